@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EmbedConfig(AppConfig):
+    """Page to intranet: frames and oEmbed."""
+
+    name = "embed"
+    verbose_name = _("Embedding")

@@ -1,0 +1,127 @@
+"""What every request passes: clean input, its language, caching for the public, former addresses."""
+
+from collections.abc import Callable
+from hashlib import md5
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirectBase
+from django.http.response import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from home import former_paths
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+ADMIN_PREFIX = "/admin/"
+HTTP_NOT_FOUND = 404
+HTTP_OK = 200
+HTTP_GONE = 410
+
+
+class CleanRequestMiddleware:
+    """Refuses what no browser sends and no database stores: a NUL in the address."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """400 for a NUL in path or query, else the site's answer."""
+        if "\x00" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return HttpResponseBadRequest(_("This address cannot be read."))
+        return self.get_response(request)
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language of the address for readers; for editors the site's own, until they choose another."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Activate the language of the request."""
+        if request.path_info.startswith(ADMIN_PREFIX):
+            translation.activate(settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
+        else:
+            super().process_request(request)
+
+
+class PublicCacheMiddleware:
+    """Makes public pages cacheable by all, and nobody else's.
+
+    A page that read no session gets `public, no-cache` and an ETag of its content, so that corrections show at once and an
+    unchanged page costs a 304; a request with a session cookie gets `private, no-store`. Views that set their own
+    Cache-Control keep it.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The site's answer with its caching headers."""
+        response = self.get_response(request)
+        if request.method not in {"GET", "HEAD"} or request.path_info.startswith(ADMIN_PREFIX):
+            return response
+        if self._is_personal(request, response):
+            patch_cache_control(response, private=True, no_store=True)
+            return response
+        if "Cache-Control" not in response:
+            patch_cache_control(response, public=True, no_cache=True)
+        return self._conditional(request, response)
+
+    @staticmethod
+    def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
+        session = getattr(request, "session", None)
+        return bool(
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or response.cookies
+            or (session is not None and session.accessed)
+        )
+
+    @staticmethod
+    def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.status_code != HTTP_OK or response.streaming:
+            return response
+        if "ETag" not in response:
+            response["ETag"] = quote_etag(md5(response.content, usedforsecurity=False).hexdigest())
+        answer = get_conditional_response(request, etag=response["ETag"], response=response)
+        return answer if answer is not None else response
+
+
+class FormerAddressMiddleware:
+    """Answers an address that is not found with where its page is now, or with 410 when it is gone."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The site's answer, or a redirect in place of a 404."""
+        response = self.get_response(request)
+        if response.status_code != HTTP_NOT_FOUND or request.method not in {"GET", "HEAD"}:
+            return response
+        if request.path_info.startswith((ADMIN_PREFIX, settings.STATIC_URL, settings.MEDIA_URL)):
+            return response
+        return self._elsewhere(request) or response
+
+    @staticmethod
+    def _elsewhere(request: HttpRequest) -> HttpResponse | None:
+        site = Site.find_for_request(request)
+        if site is None:
+            return None
+        try:
+            found = former_paths.resolve(site, request.path_info)
+        except former_paths.Gone:
+            return render(request, "410.html", status=HTTP_GONE)
+        if found is None:
+            return None
+        url = found.page.get_url(request)
+        query = request.META.get("QUERY_STRING", "")
+        if found.missing_language:
+            query = urlencode({"missing": found.missing_language})
+        kind: type[HttpResponseRedirectBase] = (
+            HttpResponsePermanentRedirect if found.permanent else HttpResponseRedirect
+        )
+        return kind(f"{url}?{query}" if query else url)

@@ -1,0 +1,19 @@
+"""The models of the frame, one family a file."""
+
+from home.models.addresses import FormerPath, PermanentNumber
+from home.models.media import KennisbankDocument, KennisbankImage, KennisbankRendition
+from home.models.pages import HomePage, StandardPage
+from home.models.restrictions import LiftedRestriction
+from home.models.settings import SiteSettings
+
+__all__ = [
+    "FormerPath",
+    "HomePage",
+    "KennisbankDocument",
+    "KennisbankImage",
+    "KennisbankRendition",
+    "LiftedRestriction",
+    "PermanentNumber",
+    "SiteSettings",
+    "StandardPage",
+]

@@ -1,0 +1,65 @@
+"""Who may see a page: one rule, asked everywhere.
+
+`visible` filters any queryset of pages to those that anyone on the internet may open now; `is_visible` is the same rule for
+one page. Page views, search, suggestions, feeds, API, embeds, sitemap, related lists, images and documents ask these two and
+nothing else. A page is visible when it is live, is not an alias, is not past its expiry date, and neither it nor an
+ancestor nor any of its translations (with their ancestors) is restricted. A restriction that comes through a translation
+can be lifted by an editor on the page or an ancestor of it (`LiftedRestriction`).
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from home.models import LiftedRestriction
+
+
+def restricted_paths() -> list[str]:
+    """The tree paths on which a restriction stands; everything below them is restricted too."""
+    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
+
+
+def below(paths: Iterable[str]) -> Q:
+    """A condition on pages: at or below one of the tree paths. Without paths it holds for no page."""
+    condition = Q(pk__in=[])
+    for path in paths:
+        condition |= Q(path__startswith=path)
+    return condition
+
+
+def restricted(paths: list[str]) -> Q:
+    """A condition on pages: kept from the public by a restriction on `paths`, directly or through a translation."""
+    keys = Page.objects.filter(below(paths)).values("translation_key")
+    lifted = below(LiftedRestriction.objects.values_list("page__path", flat=True))
+    return below(paths) | (Q(translation_key__in=keys) & ~lifted)
+
+
+def visible(pages: QuerySet[Any], at: datetime | None = None) -> QuerySet[Any]:
+    """Those of `pages` that anyone may open at a moment (now, unless told otherwise).
+
+    Costs one query for the restrictions, and one for lifted ones only where there are restrictions.
+    """
+    at = at or timezone.now()
+    pages = pages.filter(live=True, alias_of__isnull=True).exclude(expire_at__lte=at)
+    paths = restricted_paths()
+    return pages.exclude(restricted(paths)) if paths else pages
+
+
+def is_visible(page: Page, at: datetime | None = None) -> bool:
+    """Whether anyone may open `page` at a moment; the twin of `visible` for a page that is loaded already."""
+    at = at or timezone.now()
+    if not page.live or page.alias_of_id is not None or (page.expire_at and page.expire_at <= at):
+        return False
+    paths = restricted_paths()
+    if not paths:
+        return True
+    return not Page.objects.filter(restricted(paths), pk=page.pk).exists()
+
+
+def is_restricted_itself(page: Page) -> bool:
+    """Whether a restriction on the page or an ancestor keeps it from the public: then a reader may sign in to it."""
+    return any(page.path.startswith(path) for path in restricted_paths())

@@ -1,0 +1,76 @@
+"""Telling other apps that what readers may see has changed.
+
+`pages_changed` is sent with page ids inside the transaction that changes them. A receiver reads those pages again by id, from
+what is stored as live: the instance that caused it may hold a draft, or a page that is scheduled and not live at all.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal, receiver
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import post_page_move
+
+from home.models import LiftedRestriction
+
+pages_changed = Signal()  # page_ids: list[int]
+
+
+def announce(page_ids: Iterable[int]) -> None:
+    """Send `pages_changed` for pages; call it within the transaction that changed them."""
+    ids = sorted(set(page_ids))
+    if ids:
+        pages_changed.send(sender=None, page_ids=ids)
+
+
+def subtree_ids(page: Page) -> list[int]:
+    """A page and all below it."""
+    return list(Page.objects.filter(path__startswith=page.path).values_list("pk", flat=True))
+
+
+def subtree_and_translations_ids(page: Page) -> list[int]:
+    """A page, all below it, and the translations of all of these."""
+    keys = Page.objects.filter(path__startswith=page.path).values("translation_key")
+    return list(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+
+
+@receiver(post_page_move)
+def announce_move(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A moved section may come under a restriction, or from under one; so do its translations."""
+    announce(subtree_and_translations_ids(instance))
+
+
+@receiver([post_save, post_delete], sender=PageViewRestriction)
+@receiver([post_save, post_delete], sender=LiftedRestriction)
+def announce_restriction(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A restriction hides a section and its translations, its removal shows them."""
+    announce(subtree_and_translations_ids(instance.page))
+
+
+@receiver(post_delete, sender=Page)
+def announce_deletion(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """A deleted page is gone for readers in the same transaction."""
+    announce([instance.pk])
+
+
+@receiver([post_save, post_delete], sender="knowledge.PageRelation")
+def announce_relation(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Pages name those they are related to, from both sides."""
+    announce([instance.page_id, instance.target_id])
+
+
+@receiver([post_save, post_delete], sender="knowledge.Concept")
+def announce_concept(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """A changed label or synonym changes every page that carries the concept, in a link or inside a list."""
+    concepts = sender.objects.filter(scheme=instance.scheme, key=instance.key)
+    linked = set(concepts.exclude(page_links=None).values_list("page_links__page_id", flat=True))
+    announce(linked | set(_ids_of_pages_with_lists_of(instance.scheme)))
+
+
+def _ids_of_pages_with_lists_of(scheme: str) -> Iterable[int]:
+    from knowledge.registry import page_types  # noqa: PLC0415  # the registry needs the models, which import this module
+
+    for model in page_types():
+        if any(listed == scheme for _field, _name, listed in model.knowledge_type.list_facets):
+            yield from model.objects.filter(live=True).values_list("pk", flat=True)

@@ -1,0 +1,104 @@
+"""Vocabularies: one table of concepts, reached from pages through one translatable link."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class SchemeKey(models.TextChoices):
+    """The vocabularies; sources of each in its file in `knowledge/vocabularies/`."""
+
+    THEME = "theme", _("theme")
+    GOV_ROLE = "gov_role", _("role of government")
+    GOV_LAYER = "gov_layer", _("layer of government")
+    COMPETENCE = "competence", _("competence")
+    NETWORK_FORM = "network_form", _("form of network governance")
+    PARTNERSHIP = "partnership", _("kind of collaboration")
+    MECHANISM = "mechanism", _("mechanism")
+    SPECTRUM = "spectrum", _("degree of participation")
+    SCALE = "scale", _("scale")
+    ACTOR_KIND = "actor_kind", _("kind of party")
+    VALUE = "value", _("value")
+    RESEARCH_DESIGN = "research_design", _("kind of research")
+    PRODUCT_FORM = "product_form", _("form of publication")
+
+
+class Concept(TranslatableMixin, models.Model):
+    """A term of a vocabulary in one language: label, definition and the words that readers use for it."""
+
+    scheme = models.CharField(_("vocabulary"), max_length=30, choices=SchemeKey, db_index=True)
+    key = models.SlugField(_("key"), max_length=60, help_text=_("Stable; the same in every language."))
+    label = models.CharField(_("label"), max_length=120)
+    definition = models.TextField(_("definition"), blank=True)
+    synonyms = models.TextField(
+        _("synonyms"),
+        blank=True,
+        help_text=_("One a line: words that readers use for this; search knows them too."),
+    )
+    abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
+    uri = models.URLField(_("TOOI or SKOS address"), blank=True)
+    sort_order = models.PositiveIntegerField(_("order"), default=0)
+
+    panels = [
+        FieldRowPanel([FieldPanel("scheme"), FieldPanel("key")]),
+        FieldPanel("label"),
+        FieldPanel("definition"),
+        FieldPanel("synonyms"),
+        FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("sort_order")]),
+        FieldPanel("uri"),
+    ]
+    translatable_fields: list[Any] = [
+        TranslatableField("label"),
+        TranslatableField("definition"),
+        TranslatableField("synonyms"),
+        TranslatableField("abbreviation"),
+        SynchronizedField("scheme", overridable=False),
+        SynchronizedField("key", overridable=False),
+        SynchronizedField("uri"),
+        SynchronizedField("sort_order"),
+    ]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("concept")
+        verbose_name_plural = _("concepts")
+        ordering = ["scheme", "sort_order", "label"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "key", "locale"], name="one_concept_a_key_and_language"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} ({self.get_scheme_display()})"
+
+    @property
+    def synonym_list(self) -> list[str]:
+        """The synonyms and the abbreviation, without empty lines."""
+        words = [*self.synonyms.splitlines(), self.abbreviation]
+        return [word.strip() for word in words if word.strip()]
+
+
+class ConceptLink(TranslatableMixin, Orderable):
+    """A concept on a page, in the order of importance that the editor gave.
+
+    Translatable, so that the English page has the English concept: a plain Orderable would keep the Dutch one.
+    """
+
+    page = ParentalKey("knowledge.KnowledgePage", on_delete=models.CASCADE, related_name="concept_links")
+    concept = models.ForeignKey(
+        Concept, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("concept")
+    )
+
+    panels = [FieldPanel("concept")]
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        verbose_name = _("concept on a page")
+        verbose_name_plural = _("concepts on pages")
+
+    def __str__(self) -> str:
+        return str(self.concept)
