@@ -35,9 +35,7 @@ class QuoteBlock(blocks.StructBlock):
     """Someone's words, with who said them by role."""
 
     text = blocks.TextBlock(label=_("Text"))
-    attribution = blocks.CharBlock(
-        label=_("Who said it"), required=False, help_text=_("A role rather than a name.")
-    )
+    attribution = blocks.CharBlock(label=_("Who said it"), required=False, help_text=_("A role rather than a name."))
 
     class Meta:
         icon = "openquote"
@@ -66,9 +64,7 @@ class TableBlock(BaseTableBlock):
             return []
         segments = [StringSegmentValue("caption", value.get("table_caption") or "")]
         for row, cells in enumerate(value.get("data") or []):
-            segments += [
-                StringSegmentValue(f"{row}.{column}", cell or "") for column, cell in enumerate(cells)
-            ]
+            segments += [StringSegmentValue(f"{row}.{column}", cell or "") for column, cell in enumerate(cells)]
         return [segment for segment in segments if not segment.is_empty()]
 
     def restore_translated_segments(self, value: dict[str, Any], segments: list[Any]) -> dict[str, Any]:

@@ -54,9 +54,7 @@ def record_slug_change(sender: Any, instance: Page, instance_before: Page, **kwa
 
 
 @receiver(post_page_move)
-def record_move(
-    sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any
-) -> None:
+def record_move(sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     """A moved page keeps its former address."""
     if url_path_before != url_path_after:
         record(instance, url_path_before)
@@ -126,9 +124,7 @@ def _in_other_language(site: Site, path: str) -> Found | None:
         pages = _children_in_any_language(pages, slug)
         if not pages:
             return None
-    shown = {
-        page.locale.language_code: page for page in visible(_all_translations(pages)).select_related("locale")
-    }
+    shown = {page.locale.language_code: page for page in visible(_all_translations(pages)).select_related("locale")}
     if language in shown:
         return Found(shown[language], permanent=False)
     if shown:

@@ -5,8 +5,13 @@ from hashlib import md5
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseRedirectBase
-from django.http.response import HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBadRequest,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
@@ -52,9 +57,9 @@ class LanguageMiddleware(LocaleMiddleware):
 class PublicCacheMiddleware:
     """Makes public pages cacheable by all, and nobody else's.
 
-    A page that read no session gets `public, no-cache` and an ETag of its content, so that corrections show at once and an
-    unchanged page costs a 304; a request with a session cookie gets `private, no-store`. Views that set their own
-    Cache-Control keep it.
+    A page that read no session gets `public, no-cache` and an ETag of its content, so that corrections show at once
+    and an unchanged page costs a 304; a request with a session cookie gets `private, no-store`. Views that set
+    their own Cache-Control keep it.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -121,7 +126,5 @@ class FormerAddressMiddleware:
         query = request.META.get("QUERY_STRING", "")
         if found.missing_language:
             query = urlencode({"missing": found.missing_language})
-        kind: type[HttpResponseRedirectBase] = (
-            HttpResponsePermanentRedirect if found.permanent else HttpResponseRedirect
-        )
-        return kind(f"{url}?{query}" if query else url)
+        target = f"{url}?{query}" if query else url
+        return HttpResponsePermanentRedirect(target) if found.permanent else HttpResponseRedirect(target)

@@ -1,17 +1,17 @@
 """Who may see a page: one rule, asked everywhere.
 
-`visible` filters any queryset of pages to those that anyone on the internet may open now; `is_visible` is the same rule for
-one page. Page views, search, suggestions, feeds, API, embeds, sitemap, related lists, images and documents ask these two and
-nothing else. A page is visible when it is live, is not an alias, is not past its expiry date, and neither it nor an
-ancestor nor any of its translations (with their ancestors) is restricted. A restriction that comes through a translation
-can be lifted by an editor on the page or an ancestor of it (`LiftedRestriction`).
+`visible` filters any queryset of pages to those that anyone on the internet may open now; `is_visible` is the same
+rule for one page. Page views, search, suggestions, feeds, API, embeds, sitemap, related lists, images and documents
+ask these two and nothing else. A page is visible when it is live, is not an alias, is not past its expiry date, and
+neither it nor an ancestor nor any of its translations (with their ancestors) is restricted. A restriction that
+comes through a translation can be lifted by an editor on the page or an ancestor of it (`LiftedRestriction`).
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -38,8 +38,8 @@ def restricted(paths: list[str]) -> Q:
     return below(paths) | (Q(translation_key__in=keys) & ~lifted)
 
 
-def visible(pages: QuerySet[Any], at: datetime | None = None) -> QuerySet[Any]:
-    """Those of `pages` that anyone may open at a moment (now, unless told otherwise).
+def visible(pages: Any, at: datetime | None = None) -> Any:
+    """Those of a queryset of pages that anyone may open at a moment (now, unless told otherwise).
 
     Costs one query for the restrictions, and one for lifted ones only where there are restrictions.
     """

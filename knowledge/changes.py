@@ -1,7 +1,8 @@
 """Telling other apps that what readers may see has changed.
 
-`pages_changed` is sent with page ids inside the transaction that changes them. A receiver reads those pages again by id, from
-what is stored as live: the instance that caused it may hold a draft, or a page that is scheduled and not live at all.
+`pages_changed` is sent with page ids inside the transaction that changes them. A receiver reads those pages again
+by id, from what is stored as live: the instance that caused it may hold a draft, or a page that is scheduled and
+not live at all.
 """
 
 from collections.abc import Iterable
@@ -69,7 +70,8 @@ def announce_concept(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _ids_of_pages_with_lists_of(scheme: str) -> Iterable[int]:
-    from knowledge.registry import page_types  # noqa: PLC0415  # the registry needs the models, which import this module
+    # Imported here because the registry needs the models, which import this module.
+    from knowledge.registry import page_types  # noqa: PLC0415
 
     for model in page_types():
         if any(listed == scheme for _field, _name, listed in model.knowledge_type.list_facets):

@@ -16,9 +16,7 @@ from knowledge.types import KnowledgeType, SearchField
 def check_page_types(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """All faults in the declarations of the installed page types."""
     subclasses = _all_subclasses()
-    undeclared = [
-        model for model in subclasses if not isinstance(model.__dict__.get("knowledge_type"), KnowledgeType)
-    ]
+    undeclared = [model for model in subclasses if not isinstance(model.__dict__.get("knowledge_type"), KnowledgeType)]
     if undeclared:
         return [_undeclared(model) for model in undeclared]
     return [error for model in page_types() for error in check_page_type(model)]
@@ -29,13 +27,9 @@ def check_page_type(model: type[KnowledgePage]) -> list[CheckMessage]:
     declared = model.knowledge_type
     errors: list[CheckMessage] = []
     if not declared.label or not declared.label_plural:
-        errors.append(
-            _error(model, "has no label", "Give knowledge_type a label and a label_plural.", "E002")
-        )
+        errors.append(_error(model, "has no label", "Give knowledge_type a label and a label_plural.", "E002"))
     if not declared.facets_declared:
-        errors.append(
-            _error(model, "has no facets", "Name its schemes, or choice_facets, in knowledge_type.", "E003")
-        )
+        errors.append(_error(model, "has no facets", "Name its schemes, or choice_facets, in knowledge_type.", "E003"))
     if SearchField.TITLE not in declared.searched or SearchField.BODY not in declared.searched:
         hint = "knowledge_type.searched must name fields for SearchField.TITLE and SearchField.BODY."
         errors.append(_error(model, "does not say what of it is searched", hint, "E004"))
@@ -44,9 +38,7 @@ def check_page_type(model: type[KnowledgePage]) -> list[CheckMessage]:
     except TemplateDoesNotExist:
         errors.append(_error(model, "has no card", f"Make the template {declared.card_template!r}.", "E005"))
     errors += [
-        _error(
-            model, f"names a field {name!r} that it does not have", "Mend the name in knowledge_type.", "E006"
-        )
+        _error(model, f"names a field {name!r} that it does not have", "Mend the name in knowledge_type.", "E006")
         for name in sorted(declared.field_names())
         if not _has_field(model, name)
     ]

@@ -13,8 +13,8 @@ from knowledge.publication import PublicationRefused
 class PublicationRefusedMiddleware:
     """Turns a refused publication into a message on the edit page.
 
-    Doors that cannot be asked beforehand (bulk actions, a translation published after its transaction) end here instead of in
-    a server error. The page stays the draft it was.
+    Doors that cannot be asked beforehand (bulk actions, a translation published after its transaction) end here
+    instead of in a server error. The page stays the draft it was.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,8 +1,9 @@
 """The publication check: what a page needs before readers see it, asked at every door.
 
-`findings` lists what is missing. `refuse_if_unready` is the door itself and is called by `KnowledgePage.save`; forms, bulk
-actions and translation views ask `findings` beforehand, so that an editor is told in the form and loses nothing. On a page
-that is live already only what this edit brings in stops it. An import passes `waived("its-name")`, and the waiver is kept.
+`findings` lists what is missing. `refuse_if_unready` is the door itself and is called by `KnowledgePage.save`;
+forms, bulk actions and translation views ask `findings` beforehand, so that an editor is told in the form and loses
+nothing. On a page that is live already only what this edit brings in stops it. An import passes
+`waived("its-name")`, and the waiver is kept.
 """
 
 import logging
@@ -13,7 +14,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from knowledge.models.page import KnowledgePage
@@ -35,7 +35,7 @@ class Requirement:
     """
 
     field: str
-    message: str | Promise
+    message: Any  # text, or a lazy translation of it
     least: int = 1
     scheme: str = ""
     alternatives: tuple[str, ...] = ()
@@ -47,7 +47,7 @@ class Finding:
 
     code: str
     field: str
-    message: str | Promise
+    message: Any  # text, or a lazy translation of it
 
 
 @dataclass(frozen=True)

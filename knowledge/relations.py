@@ -27,9 +27,7 @@ def related_to(page: KnowledgePage) -> list[Related]:
     Queries: relations, pages, visibility, and one for each page type among them.
     """
     key = page.translation_key
-    rows = PageRelation.objects.filter(Q(page=page) | Q(target__translation_key=key)).select_related(
-        "page", "target"
-    )
+    rows = PageRelation.objects.filter(Q(page=page) | Q(target__translation_key=key)).select_related("page", "target")
     ends = list(dict.fromkeys(_end(row, page) for row in rows if _end(row, page)[0] != key))
     pages = _pages_in_language({end[0] for end in ends}, page)
     found = [
@@ -48,11 +46,7 @@ def _end(row: PageRelation, page: KnowledgePage) -> tuple[object, RelationKind, 
 
 
 def _pages_in_language(keys: Iterable[object], page: KnowledgePage) -> dict[object, KnowledgePage]:
-    shown = (
-        visible(KnowledgePage.objects.filter(translation_key__in=list(keys)))
-        .select_related("locale")
-        .specific()
-    )
+    shown = visible(KnowledgePage.objects.filter(translation_key__in=list(keys))).select_related("locale").specific()
     pages: dict[object, KnowledgePage] = {}
     for other in shown:
         if other.translation_key not in pages or other.locale_id == page.locale_id:
@@ -63,12 +57,6 @@ def _pages_in_language(keys: Iterable[object], page: KnowledgePage) -> dict[obje
 def related_page_ids(page_ids: Iterable[int]) -> set[int]:
     """The ids of all pages, in any language, that name one of these pages or are named by it."""
     keys = list(KnowledgePage.objects.filter(pk__in=list(page_ids)).values_list("translation_key", flat=True))
-    rows = PageRelation.objects.filter(
-        Q(page__translation_key__in=keys) | Q(target__translation_key__in=keys)
-    )
-    ends = {
-        key for row in rows.values_list("page__translation_key", "target__translation_key") for key in row
-    }
-    return set(
-        KnowledgePage.objects.filter(translation_key__in=ends - set(keys)).values_list("pk", flat=True)
-    )
+    rows = PageRelation.objects.filter(Q(page__translation_key__in=keys) | Q(target__translation_key__in=keys))
+    ends = {key for row in rows.values_list("page__translation_key", "target__translation_key") for key in row}
+    return set(KnowledgePage.objects.filter(translation_key__in=ends - set(keys)).values_list("pk", flat=True))

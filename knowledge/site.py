@@ -41,9 +41,7 @@ def set_up_site(hostname: str = "localhost", port: int = 80) -> dict[str, HomePa
 
     Returns the home page of each language.
     """
-    locales = {
-        code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES
-    }
+    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
     homes = _homes(locales)
     _site(homes[settings.LANGUAGE_CODE], hostname, port)
     for section in SECTIONS:

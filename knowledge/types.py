@@ -54,8 +54,8 @@ class KnowledgeType:
     """The declaration of a page type.
 
     `searched` names model fields by the part of the search document that their text goes to; `list_facets` names
-    structured lists (StreamFields) that hold concept keys, as (field, key inside the block, scheme); `embed_kinds` are the
-    sizes in which a page of the type can be embedded.
+    structured lists (StreamFields) that hold concept keys, as (field, key inside the block, scheme); `embed_kinds`
+    are the sizes in which a page of the type can be embedded.
     """
 
     key: str  # stable, in addresses and API: "case"

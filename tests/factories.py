@@ -53,8 +53,7 @@ def paragraph(text: str) -> list[tuple[str, Any]]:
 def link_concepts(page: KnowledgePage, concepts: list[Concept]) -> None:
     """Put concepts on a page that is not stored yet, in this order."""
     page.concept_links = [
-        ConceptLink(concept=linked, sort_order=order, locale=page.locale)
-        for order, linked in enumerate(concepts)
+        ConceptLink(concept=linked, sort_order=order, locale=page.locale) for order, linked in enumerate(concepts)
     ]
 
 

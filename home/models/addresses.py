@@ -19,9 +19,7 @@ class FormerPath(models.Model):
         help_text=_("From the first slash, without one at the end: /nl/praktijk/oude-naam"),
     )
     # None once the page is deleted: the address then answers 410 instead of 404.
-    page = models.ForeignKey(
-        Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page")
-    )
+    page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page"))
     since = models.DateTimeField(_("former since"), auto_now_add=True)
 
     class Meta:

@@ -36,9 +36,7 @@ class KennisbankImage(AbstractImage):
         _("source"), max_length=255, blank=True, help_text=_("Where it comes from, or an address.")
     )
     licence = models.CharField(_("licence"), max_length=20, choices=LICENCES, default="unknown")
-    consent = models.CharField(
-        _("people shown agreed"), max_length=20, choices=Consent, default=Consent.UNKNOWN
-    )
+    consent = models.CharField(_("people shown agreed"), max_length=20, choices=Consent, default=Consent.UNKNOWN)
     usable_until = models.DateField(_("usable until"), null=True, blank=True)
 
     admin_form_fields = (
@@ -61,11 +59,7 @@ class KennisbankImage(AbstractImage):
         """The alternative text in a language, the other one where it is missing; empty for a decorative image."""
         if self.decorative:
             return ""
-        texts = (
-            (self.description_en, self.description)
-            if language == "en"
-            else (self.description, self.description_en)
-        )
+        texts = (self.description_en, self.description) if language == "en" else (self.description, self.description_en)
         return next((text for text in texts if text), "")
 
     @property
@@ -82,9 +76,7 @@ class KennisbankRendition(AbstractRendition):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"
-            ),
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_rendition"),
         ]
 
 

@@ -23,9 +23,7 @@ class SiteSettings(BaseSiteSetting):
     editors_mailbox = models.EmailField(
         _("mailbox of the editors"), blank=True, help_text=_("Prefilled as the owner of a new page.")
     )
-    accessibility_register_url = models.URLField(
-        _("entry in the register of accessibility statements"), blank=True
-    )
+    accessibility_register_url = models.URLField(_("entry in the register of accessibility statements"), blank=True)
 
     panels = [
         MultiFieldPanel(

@@ -10,9 +10,7 @@ os.environ.setdefault("BASE_URL", "https://localhost")
 from kennisbank.settings.environment import flag
 from kennisbank.settings.production import *  # noqa: F403  # the base of this file
 
-DEBUG = flag(
-    "DEBUG", default=False
-)  # off, so that a desk shows the pages that readers get; DEBUG=1 for tracebacks
+DEBUG = flag("DEBUG", default=False)  # off, so that a desk shows the pages that readers get; DEBUG=1 for tracebacks
 BASE_URL = WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"  # no TLS at a desk
 SECURE_SSL_REDIRECT = False  # no TLS at a desk
 SECURE_HSTS_SECONDS = 0  # a browser would refuse http on localhost for a year

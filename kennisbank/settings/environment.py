@@ -39,13 +39,9 @@ def required_secret(variable: str) -> str:
     """A secret of at least 50 characters; raises ImproperlyConfigured when it is missing or short."""
     value = os.environ.get(variable, "")
     if not value:
-        raise ImproperlyConfigured(
-            f"{variable} is not set. Give it {SECRET_LENGTH} random characters or more."
-        )
+        raise ImproperlyConfigured(f"{variable} is not set. Give it {SECRET_LENGTH} random characters or more.")
     if len(value) < SECRET_LENGTH:
-        raise ImproperlyConfigured(
-            f"{variable} is too short: it needs {SECRET_LENGTH} random characters or more."
-        )
+        raise ImproperlyConfigured(f"{variable} is too short: it needs {SECRET_LENGTH} random characters or more.")
     return value
 
 

@@ -1,4 +1,6 @@
-"""Production: the base of all settings, and safe as it stands. dev.py and test.py only loosen it, each line with its reason.
+"""Production: the base of all settings, and safe as it stands.
+
+dev.py and test.py only loosen it, each line with its reason.
 
 Everything a machine decides comes from the environment; `docs/operations.md` lists the names. A missing or unsafe value
 stops the start with a message that names it.
@@ -187,10 +189,6 @@ LOGGING = {
 }
 
 if not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS:
-    raise ImproperlyConfigured(
-        "ALLOWED_HOSTS must name the site's hosts, with commas between them, and not '*'."
-    )
+    raise ImproperlyConfigured("ALLOWED_HOSTS must name the site's hosts, with commas between them, and not '*'.")
 if not BASE_URL.startswith("https://"):
-    raise ImproperlyConfigured(
-        "BASE_URL must be the site's full https address, such as https://kennis.example.nl."
-    )
+    raise ImproperlyConfigured("BASE_URL must be the site's full https address, such as https://kennis.example.nl.")

@@ -42,9 +42,7 @@ class Article(KnowledgePage):
         Requirement("body", _("Write the text of the page.")),
     )
 
-    kind = models.CharField(
-        _("kind of article"), max_length=20, choices=ArticleKind, default=ArticleKind.ARTICLE
-    )
+    kind = models.CharField(_("kind of article"), max_length=20, choices=ArticleKind, default=ArticleKind.ARTICLE)
     body = StoryField(StoryBlock(), verbose_name=_("text"), blank=True)
     start = models.DateTimeField(_("start"), null=True, blank=True)
     end = models.DateTimeField(_("end"), null=True, blank=True)

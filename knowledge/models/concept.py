@@ -68,9 +68,7 @@ class Concept(TranslatableMixin, models.Model):
         verbose_name_plural = _("concepts")
         ordering = ["scheme", "sort_order", "label"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["scheme", "key", "locale"], name="one_concept_a_key_and_language"
-            ),
+            models.UniqueConstraint(fields=["scheme", "key", "locale"], name="one_concept_a_key_and_language"),
         ]
 
     def __str__(self) -> str:
@@ -90,9 +88,7 @@ class ConceptLink(TranslatableMixin, Orderable):
     """
 
     page = ParentalKey("knowledge.KnowledgePage", on_delete=models.CASCADE, related_name="concept_links")
-    concept = models.ForeignKey(
-        Concept, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("concept")
-    )
+    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("concept"))
 
     panels = [FieldPanel("concept")]
 

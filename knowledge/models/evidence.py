@@ -10,9 +10,7 @@ from knowledge.choices import Evidence
 class EvidenceMixin(models.Model):
     """The level of evidence with its date and assessor; a level without them is not shown. Empty until assessed."""
 
-    evidence = models.PositiveSmallIntegerField(
-        _("strength of the evidence"), choices=Evidence, null=True, blank=True
-    )
+    evidence = models.PositiveSmallIntegerField(_("strength of the evidence"), choices=Evidence, null=True, blank=True)
     evidence_assessed_on = models.DateField(_("evidence assessed on"), null=True, blank=True)
     evidence_assessed_by = models.CharField(_("evidence assessed by"), max_length=255, blank=True)
 

@@ -19,6 +19,7 @@ from knowledge.publication import Requirement
 from knowledge.types import ChoiceFacet, KnowledgeType, Scheme, SearchField
 
 BRIEF_LENGTH = 160
+BRIEF_FIELDS = ("brief_task", "brief_approach", "brief_works", "brief_outcome", "brief_caution")
 
 
 def brief_field(label: Any) -> "models.CharField[str, str]":
@@ -41,7 +42,7 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
             SearchField.TITLE: ("title",),
             SearchField.SUMMARY: ("one_liner", "summary"),
             SearchField.BODY: (
-                "brief_task", "brief_approach", "brief_works", "brief_outcome", "brief_caution",
+                *BRIEF_FIELDS,
                 "context", "intervention", "mechanisms", "outcomes", "failures", "do_differently",
                 "conditions", "not_when", "needs", "switch_moment", "cost_note",
             ),
@@ -75,7 +76,10 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
         Requirement("outcomes", _("Tell what came of it.")),
         Requirement(
             "failures",
-            _("Tell what was difficult or what you would do differently, or tick that the organisation does not share this yet."),
+            _(
+                "Tell what was difficult or what you would do differently, "
+                "or tick that the organisation does not share this yet."
+            ),
             alternatives=("do_differently", "failures_withheld"),
         ),
     )  # fmt: skip
@@ -91,9 +95,7 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
     mechanisms = StoryField(StoryBlock(), verbose_name=_("why it worked"), blank=True)
     outcomes = StoryField(StoryBlock(), verbose_name=_("outcome and effects"), blank=True)
     failures = StoryField(StoryBlock(), verbose_name=_("what went wrong"), blank=True)
-    do_differently = RichTextField(
-        _("what you would do differently"), features=PARAGRAPH_FEATURES, blank=True
-    )
+    do_differently = RichTextField(_("what you would do differently"), features=PARAGRAPH_FEATURES, blank=True)
     failures_withheld = models.BooleanField(_("the organisation does not share this (yet)"), default=False)
     conditions = RichTextField(_("conditions for repeating it"), features=PARAGRAPH_FEATURES, blank=True)
     not_when = RichTextField(_("when not"), features=PARAGRAPH_FEATURES, blank=True)
@@ -121,7 +123,7 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
     content_panels = [
         *KnowledgePage.content_panels,
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("brief_task", "brief_approach", "brief_works", "brief_outcome", "brief_caution")],
+            [FieldPanel(name) for name in BRIEF_FIELDS],
             heading=_("In short"),
         ),
         *[

@@ -18,9 +18,7 @@ class PageRelation(Orderable):
     """
 
     page = ParentalKey("knowledge.KnowledgePage", on_delete=models.CASCADE, related_name="relations")
-    kind = models.CharField(
-        _("kind of relation"), max_length=20, choices=RelationKind, default=RelationKind.SUPPORTS
-    )
+    kind = models.CharField(_("kind of relation"), max_length=20, choices=RelationKind, default=RelationKind.SUPPORTS)
     target = models.ForeignKey(
         "knowledge.KnowledgePage",
         on_delete=models.CASCADE,

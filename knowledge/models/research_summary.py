@@ -21,7 +21,10 @@ DOI = RegexValidator(r"^10\.\d{4,9}/[-._;()/:A-Za-z0-9]+$", _("A DOI looks like 
 
 
 class ResearchSummary(EvidenceMixin, KnowledgePage):
-    """A study in words that a civil servant can use (EMMIE: effect, mechanism, moderators, implementation, economics)."""
+    """A study in words that a civil servant can use.
+
+    Its sections follow EMMIE: effect, mechanism, moderators, implementation, economics.
+    """
 
     knowledge_type = KnowledgeType(
         key="research",

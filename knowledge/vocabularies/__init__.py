@@ -41,9 +41,7 @@ def _load(scheme: str, order: int, entry: dict[str, Any], overwrite: bool) -> tu
         values = _values(entry, code, order)
         concept = existing.get(code)
         if concept is None:
-            concept = Concept(
-                scheme=scheme, key=entry["key"], locale=Locale.objects.get(language_code=code), **values
-            )
+            concept = Concept(scheme=scheme, key=entry["key"], locale=Locale.objects.get(language_code=code), **values)
             concept.translation_key = translation_key or concept.translation_key
             concept.save()
             translation_key = concept.translation_key
