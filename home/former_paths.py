@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
-from wagtail.signals import page_slug_changed, post_page_move
 
 from home.models import FormerPath
 from home.visibility import visible
@@ -47,17 +47,18 @@ def record(page: Page, old_url_path: str) -> None:
     FormerPath.objects.update_or_create(site=site, prefix=prefix, defaults={"page_id": page.pk})
 
 
-@receiver(page_slug_changed)
-def record_slug_change(sender: Any, instance: Page, instance_before: Page, **kwargs: Any) -> None:
-    """A renamed page keeps its former address."""
-    record(instance, instance_before.url_path)
+@receiver(pre_save)
+def record_new_address(sender: Any, instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A page that was ever published keeps its former address when it is renamed or moved.
 
-
-@receiver(post_page_move)
-def record_move(sender: Any, instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
-    """A moved page keeps its former address."""
-    if url_path_before != url_path_after:
-        record(instance, url_path_before)
+    Before the save and so in its transaction: Wagtail's own signal for a rename comes after the commit.
+    """
+    if raw or not isinstance(instance, Page) or instance.pk is None or not instance.first_published_at:
+        return
+    published = Page.objects.filter(pk=instance.pk, first_published_at__isnull=False)
+    old_url_path = published.values_list("url_path", flat=True).first()
+    if old_url_path and old_url_path != instance.url_path:
+        record(instance, old_url_path)
 
 
 def resolve(site: Site, path: str) -> Found | None:

@@ -3,10 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page
 
+from home.media import is_public
 from home.visibility import is_restricted_itself, is_visible
 
 
@@ -19,8 +21,19 @@ def serve_visible_pages_only(page: Page, request: HttpRequest, args: Any, kwargs
     if page.alias_of_id is not None:
         if not is_visible(page.alias_of):
             raise Http404
-        query = urlencode({"missing": page.locale.language_code})
-        return HttpResponseRedirect(f"{page.alias_of.get_url(request)}?{query}")
+        url = page.alias_of.get_url(request)
+        missing = page.locale_id != page.alias_of.locale_id
+        query = urlencode({"missing": page.locale.language_code}) if missing else ""
+        return HttpResponseRedirect(f"{url}?{query}" if query else url)
     if is_visible(page) or is_restricted_itself(page):
         return None
     raise Http404
+
+
+@hooks.register("before_serve_document")
+def serve_documents_of_visible_pages_only(document: Any, request: HttpRequest) -> None:
+    """A document is public when a visible page refers to it; those who may see the admin see all."""
+    if is_public(document):
+        return
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404

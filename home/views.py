@@ -1,0 +1,35 @@
+"""Files that readers fetch."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from home.media import is_public
+from home.models import KennisbankRendition
+
+
+@require_safe
+def rendition(request: HttpRequest, path: str) -> Any:
+    """A size of an image, to anyone when a visible page shows it, else only to those who may see the admin."""
+    found = get_object_or_404(KennisbankRendition.objects.select_related("image"), file=path)
+    public = is_public(found.image)
+    if not public and not _is_staff(request):
+        raise Http404
+    etag = f'"{found.pk}-{found.image.file_hash}"'
+    answer: HttpResponse | None = get_conditional_response(request, etag=etag)
+    response = answer or FileResponse(found.file.open("rb"))
+    response["ETag"] = etag
+    # Asked again each time, for an image goes when its last visible page goes; unchanged it costs a 304.
+    patch_cache_control(response, public=public, private=not public, no_cache=True)
+    return response
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    # The session is read only for a request that carries its cookie: public answers stay cacheable.
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return bool(request.user.has_perm("wagtailadmin.access_admin"))
