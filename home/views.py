@@ -24,7 +24,7 @@ def rendition(request: HttpRequest, path: str) -> Any:
     response = answer or FileResponse(found.file.open("rb"))
     response["ETag"] = etag
     # Asked again each time, for an image goes when its last visible page goes; unchanged it costs a 304.
-    patch_cache_control(response, public=public, private=not public, no_cache=True)
+    patch_cache_control(response, no_cache=True, **{"public" if public else "private": True})
     return response
 
 

@@ -1,10 +1,23 @@
 """Fixtures that every test may use."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.core.cache import cache
+from django.utils import translation
 from wagtail.models import Site
 
 from home.models import HomePage
 from knowledge.site import set_up_site
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_by_other_tests() -> Iterator[None]:
+    """Wagtail keeps renditions and site roots in the cache, where a rolled back test leaves them."""
+    cache.clear()
+    yield
+    cache.clear()
+    translation.activate("nl")
 
 
 @pytest.fixture
