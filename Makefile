@@ -60,7 +60,7 @@ prove: $(READY) ## the long proofs: benchmarks at size, every template in a brow
 	$(BIN)/python -m benchmarks --full
 
 messages: $(READY) ## bring the translation files up to date with the source (needs gettext)
-	$(MANAGE) makemessages --locale nl --locale en --ignore ".venv/*" --ignore "tests/*" --ignore "node_modules/*" --no-obsolete --add-location file
+	$(MANAGE) extract_translations
 	@$(MANAGE) compile_translations
 
 lock: $(READY) ## pin the requirements again, with hashes
