@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from home import former_paths
+from home.visibility import one_reading
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/admin/"
@@ -94,6 +95,20 @@ class PublicCacheMiddleware:
             response["ETag"] = quote_etag(md5(response.content, usedforsecurity=False).hexdigest())
         answer = get_conditional_response(request, etag=response["ETag"], response=response)
         return answer if answer is not None else response
+
+
+class OneReadingMiddleware:
+    """Reads the restrictions once for a request that changes nothing: a page asks for them at each of its lists."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The site's answer."""
+        if request.method not in {"GET", "HEAD"} or request.path_info.startswith(ADMIN_PREFIX):
+            return self.get_response(request)
+        with one_reading():
+            return self.get_response(request)
 
 
 class FormerAddressMiddleware:

@@ -7,7 +7,9 @@ neither it nor an ancestor nor any of its translations (with their ancestors) is
 comes through a translation can be lifted by an editor on the page or an ancestor of it (`LiftedRestriction`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +19,41 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import LiftedRestriction
 
+# What the request at hand has read already; None outside `one_reading`.
+_read: ContextVar[dict[str, list[str]] | None] = ContextVar("visibility_read", default=None)
+
+
+@contextmanager
+def one_reading() -> Iterator[None]:
+    """Within it, restrictions are read from the database once: for a request that only reads.
+
+    A page asks for them at every list it shows; the rule must also be the same for all of these.
+    """
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
+def _once(name: str, read: Callable[[], list[str]]) -> list[str]:
+    known = _read.get()
+    if known is None:
+        return read()
+    if name not in known:
+        known[name] = read()
+    return known[name]
+
 
 def restricted_paths() -> list[str]:
     """The tree paths on which a restriction stands; everything below them is restricted too."""
-    return list(PageViewRestriction.objects.values_list("page__path", flat=True).distinct())
+    restrictions = PageViewRestriction.objects.values_list("page__path", flat=True).distinct()
+    return _once("restricted", lambda: list(restrictions))
+
+
+def lifted_paths() -> list[str]:
+    """The tree paths on which an editor lifted a restriction that comes through a translation."""
+    return _once("lifted", lambda: list(LiftedRestriction.objects.values_list("page__path", flat=True)))
 
 
 def below(paths: Iterable[str]) -> Q:
@@ -34,8 +67,7 @@ def below(paths: Iterable[str]) -> Q:
 def restricted(paths: list[str]) -> Q:
     """A condition on pages: kept from the public by a restriction on `paths`, directly or through a translation."""
     keys = Page.objects.filter(below(paths)).values("translation_key")
-    lifted = below(LiftedRestriction.objects.values_list("page__path", flat=True))
-    return below(paths) | (Q(translation_key__in=keys) & ~lifted)
+    return below(paths) | (Q(translation_key__in=keys) & ~below(lifted_paths()))
 
 
 def visible(pages: Any, at: datetime | None = None) -> Any:

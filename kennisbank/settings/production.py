@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "knowledge.middleware.PublicationRefusedMiddleware",
+    "home.middleware.OneReadingMiddleware",
     "home.middleware.FormerAddressMiddleware",
 ]
 

@@ -1,0 +1,35 @@
+"""The frame of a page, and the small signs used everywhere in it."""
+
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language_info, override
+
+from home.frame import Frame, frame_for, missing_language
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_frame(context: template.Context) -> Frame:
+    """What stands around the page of this context: `{% page_frame as frame %}`."""
+    return frame_for(context["request"], context.get("page"))
+
+
+@register.inclusion_tag("home/includes/icon.html")
+def icon(name: str, size: int = 18) -> dict[str, Any]:
+    """A sign beside a word, hidden from screen readers; `size` in CSS pixels."""
+    return {"size": size, "template": f"home/icons/{name}.svg"}
+
+
+@register.inclusion_tag("home/includes/missing_notice.html", takes_context=True)
+def missing_notice(context: template.Context) -> dict[str, Any]:
+    """For a reader who was led here from an address in a language in which the page does not exist."""
+    page = context.get("page")
+    asked = missing_language(context["request"], page)
+    if page is None or not asked:
+        return {}
+    with override(asked):
+        name = str(get_language_info(page.locale.language_code)["name_translated"])
+        own = str(get_language_info(asked)["name_translated"])
+    return {"asked": asked, "shown_name": name, "asked_name": own}
