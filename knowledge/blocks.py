@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -136,7 +136,9 @@ class ReflectionBlock(blocks.StructBlock):
     """What someone from practice or science says of it."""
 
     kind = blocks.ChoiceBlock(
-        label=_("From"), choices=[("practice", _("practice")), ("science", _("science"))], default="practice"
+        label=pgettext_lazy("reflection", "From"),
+        choices=[("practice", _("practice")), ("science", _("science"))],
+        default="practice",
     )
     text = blocks.TextBlock(label=_("Text"))
     who = blocks.CharBlock(label=_("Who, by role"), required=False)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
@@ -110,7 +111,7 @@ class KnowledgePage(Page):
                 FieldRowPanel([FieldPanel("content_owner_name"), FieldPanel("content_owner_email")]),
                 FieldRowPanel([FieldPanel("content_owner_aware"), FieldPanel("content_owner_aware_on")]),
             ],
-            heading=_("Owner"),
+            heading=pgettext_lazy("of the content", "Owner"),
         ),
         MultiFieldPanel(
             [

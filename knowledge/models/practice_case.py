@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField
@@ -169,7 +170,7 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
     def in_short(self) -> list[tuple[str, Any, str]]:
         """The rows of "In short" as (field, label, text), empty ones left out."""
         rows = [
-            ("brief_task", _("Task"), "context"),
+            ("brief_task", pgettext_lazy("in short", "Task"), "context"),
             ("brief_approach", _("Approach"), "intervention"),
             ("brief_works", _("Works through"), "mechanisms"),
             ("brief_outcome", _("Outcome"), "outcomes"),
