@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
 from knowledge.models import KnowledgeIndexPage, ThemeIndexPage
+from knowledge.rights import give_editors_rights
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ def set_up_site(hostname: str = "localhost", port: int = 80) -> dict[str, HomePa
     Returns the home page of each language.
     """
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
+    if not HomePage.objects.exists():
+        give_editors_rights()
     homes = _homes(locales)
     _site(homes[settings.LANGUAGE_CODE], hostname, port)
     for section in SECTIONS:

@@ -11,10 +11,10 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page
 
+from knowledge.making import link_concepts, store
 from knowledge.models import (
     Article,
     Concept,
-    ConceptLink,
     Dilemma,
     KnowledgePage,
     LearningStudio,
@@ -48,23 +48,6 @@ def concept(scheme: str, key: str, language: str = "nl", **fields: Any) -> Conce
 def paragraph(text: str) -> list[tuple[str, Any]]:
     """A story of one paragraph, as a StreamField takes it."""
     return [("paragraph", f"<p>{text}</p>")]
-
-
-def link_concepts(page: KnowledgePage, concepts: list[Concept]) -> None:
-    """Put concepts on a page that is not stored yet, in this order."""
-    page.concept_links = [
-        ConceptLink(concept=linked, sort_order=order, locale=page.locale) for order, linked in enumerate(concepts)
-    ]
-
-
-def store(page: Page, parent: Page, *, publish: bool = True) -> Any:
-    """Add a page as a draft and, unless told otherwise, publish it; gives it as it is stored."""
-    page.live = False
-    parent.add_child(instance=page)
-    revision = page.save_revision()
-    if publish:
-        revision.publish()
-    return type(page).objects.get(pk=page.pk)
 
 
 def knowledge_page(

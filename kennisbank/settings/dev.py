@@ -22,3 +22,4 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # mails are read in the terminal
+DEMO_LOGINS = True  # `load_demo` makes an editor and an administrator to try the site with

@@ -62,7 +62,7 @@ class Dilemma(KnowledgePage):
     decider = models.TextField(_("who decides here?"), blank=True)
     rules = RichTextField(_("which rules apply"), features=PARAGRAPH_FEATURES, blank=True)
     perspectives = StoryField(list_of(PerspectiveBlock), verbose_name=_("perspectives"), blank=True)
-    facts = RichTextField(_("facts"), features=PARAGRAPH_FEATURES, blank=True)
+    facts = StoryField(StoryBlock(), verbose_name=_("facts"), blank=True)
     unknowns = RichTextField(_("what we do not know"), features=PARAGRAPH_FEATURES, blank=True)
     options = StoryField(list_of(OptionBlock, most=4), verbose_name=_("options"), blank=True)
     first_step = models.TextField(_("action perspective: first step"), blank=True)
