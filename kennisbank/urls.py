@@ -2,6 +2,7 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.utils.translation import gettext_lazy as _
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -18,8 +19,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", rendition),
     path("documents/", include(wagtaildocs_urls)),
 ]
-# `serve` finds a page in fewer queries than Wagtail's own view, and stands before it under the same name.
 urlpatterns += i18n_patterns(
+    # Translators: a part of an address, such as "zoeken/" in Dutch; it ends with a slash.
+    path(_("search/"), include("search.urls")),
+    # `serve` finds a page in fewer queries than Wagtail's own view, and stands before it under the same name.
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=True,

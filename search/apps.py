@@ -7,3 +7,6 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self) -> None:
+        from search import checks, receivers  # noqa: F401, PLC0415  # connect receivers and system checks

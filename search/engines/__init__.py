@@ -1,0 +1,1 @@
+"""Search engines: one contract (`base`), and an implementation each for SQLite, PostgreSQL and Elasticsearch."""

@@ -1,0 +1,109 @@
+"""The contract of one engine, and what every engine stores of a document."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from knowledge.types import SearchField
+from search.models import FIELDS, SearchDocument
+from search.queries import Sort
+from search.questions import Question
+
+# What a word weighs by where it stands; a title says what a page is about (`docs/search.md`).
+FIELD_WEIGHTS: dict[SearchField, float] = {
+    SearchField.TITLE: 4,
+    SearchField.HEADINGS: 2,
+    SearchField.SUMMARY: 1.5,
+    SearchField.BODY: 1,
+    SearchField.LABELS: 0.5,
+}
+# Stands between fields and paragraphs in the surface stream; no token can be it, so no phrase runs across.
+BREAK = "¶"
+
+
+class EngineUnavailable(Exception):
+    """The engine did not answer; another one should."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A question as an engine gets it.
+
+    `filters` are keys by facet (alternatives within, all facets together); `facets` names those to count, each over the
+    results without its own filter. `at` is the moment at which documents must not have expired.
+    """
+
+    question: Question
+    languages: tuple[str, ...]
+    at: datetime
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: tuple[str, ...] = ()
+    sort: Sort = Sort.BEST
+    offset: int = 0
+    limit: int = 10
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One page of ids in order, and counts over the whole result set; `unknown` are words that no document has."""
+
+    page_ids: tuple[int, ...] = ()
+    total: int = 0
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
+
+
+class Engine(ABC):
+    """Holds search documents and finds them. Every engine gives the same result set, counts and facets."""
+
+    name: str
+
+    @abstractmethod
+    def put(self, documents: Sequence[SearchDocument]) -> None:
+        """Store documents, invisible ones so that they are not found; an older version never replaces a newer one."""
+
+    @abstractmethod
+    def delete(self, page_ids: Iterable[int]) -> None:
+        """Remove documents for good; ids that are not there are no error."""
+
+    @abstractmethod
+    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
+        """Build a new index of these documents beside the live one and swap them; gives their number.
+
+        Searches see the old index, whole, until they see the new one, whole. What is put meanwhile is in both.
+        """
+
+    @abstractmethod
+    def search(self, request: Request) -> Answer:
+        """The result set (`search.result_set`), one page of it in order."""
+
+    @abstractmethod
+    def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
+        """Pages with, for each of the folded words, a title word that begins with it; titles that begin so come first."""
+
+    @abstractmethod
+    def versions(self) -> Iterator[tuple[int, int]]:
+        """Every visible document that the engine holds, as (page id, version); for `check_search`."""
+
+
+def expanded_text(document: SearchDocument, part: SearchField) -> str:
+    """The expanded stream of a field, as terms with spaces."""
+    return " ".join(document.field_tokens[part].terms())
+
+
+def surface_text(document: SearchDocument) -> str:
+    """The surface stream of all fields, as words with spaces, and breaks between fields and paragraphs."""
+    return f" {BREAK} ".join(_surface(document, part) for part in FIELDS)
+
+
+def _surface(document: SearchDocument, part: SearchField) -> str:
+    tokens, text = document.field_tokens[part], document.text(part)
+    words: list[str] = []
+    end = 0
+    for word, start, word_end in zip(tokens.surface, tokens.starts, tokens.ends, strict=True):
+        if words and "\n" in text[end:start]:
+            words.append(BREAK)
+        words.append(word)
+        end = word_end
+    return " ".join(words)

@@ -1,0 +1,112 @@
+"""Marking in a title and in the best part of a text what was asked, from stored offsets: no second analysis."""
+
+from dataclasses import dataclass
+
+from knowledge.types import SearchField
+from search.language import FieldTokens
+from search.models import SearchDocument
+from search.questions import Question
+from search.results import Segment
+
+FRAGMENT_WORDS = 34
+# Words shown before the first one that is marked.
+LEAD_WORDS = 6
+ELLIPSIS = "…"
+FRAGMENT_FIELDS = (SearchField.BODY, SearchField.SUMMARY)
+
+
+@dataclass(frozen=True)
+class _Window:
+    """A row of words of a field, [first, last), and how well it answers."""
+
+    field: SearchField
+    first: int
+    last: int
+    score: tuple[int, int]
+
+
+def marked_title(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
+    """The title in segments."""
+    text, tokens = document.text(SearchField.TITLE), document.field_tokens[SearchField.TITLE]
+    return _segments(text, tokens, 0, len(tokens.surface), _matches(tokens, question), 0, len(text))
+
+
+def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
+    """The part of body or summary with the most different words of the question; the summary's beginning without any."""
+    windows = [_best_window(document, field, question) for field in FRAGMENT_FIELDS]
+    best = max((window for window in windows if window), key=lambda window: window.score, default=None)
+    if best is None:
+        return _beginning(document)
+    text, tokens = document.text(best.field), document.field_tokens[best.field]
+    start, end = tokens.starts[best.first], tokens.ends[best.last - 1]
+    cut_off = best.last < len(tokens.surface)
+    end = end if cut_off else len(text)
+    segments = _segments(text, tokens, best.first, best.last, _matches(tokens, question), start, end)
+    before = (Segment(f"{ELLIPSIS} "),) if best.first else ()
+    after = (Segment(f" {ELLIPSIS}"),) if cut_off else ()
+    return (*before, *segments, *after)
+
+
+def _beginning(document: SearchDocument) -> tuple[Segment, ...]:
+    for field in (SearchField.SUMMARY, SearchField.BODY):
+        lines = document.text(field).split("\n")
+        if words := lines[-1 if field == SearchField.SUMMARY and not lines[0] else 0].split(" "):
+            text = " ".join(words[:FRAGMENT_WORDS])
+            if text:
+                return (Segment(f"{text} {ELLIPSIS}" if len(words) > FRAGMENT_WORDS else text),)
+    return ()
+
+
+def _matches(tokens: FieldTokens, question: Question) -> dict[int, int]:
+    """By place in the field, the number of the question's word that stands there."""
+    terms = {term: number for number, word in enumerate(question.scoring) for term in word.terms}
+    found = {
+        place: terms[term] for place, at in enumerate(tokens.expanded) for term in at if term in terms
+    }
+    for number, phrase in enumerate(question.phrases, start=len(question.scoring)):
+        for place in _places_of(phrase, tokens.surface):
+            found.update({inner: found.get(inner, number) for inner in range(place, place + len(phrase))})
+    return found
+
+
+def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
+    return [
+        place
+        for place, word in enumerate(words)
+        if word == phrase[0] and words[place : place + len(phrase)] == phrase
+    ]
+
+
+def _best_window(document: SearchDocument, field: SearchField, question: Question) -> _Window | None:
+    tokens = document.field_tokens[field]
+    matches = _matches(tokens, question)
+    places = sorted(matches)
+    best: _Window | None = None
+    for number, place in enumerate(places):
+        first = max(0, place - LEAD_WORDS)
+        last = min(len(tokens.surface), first + FRAGMENT_WORDS)
+        inside = [matches[other] for other in places[number:] if other < last]
+        score = (len(set(inside)), len(inside))
+        if best is None or score > best.score:
+            best = _Window(field, first, last, score)
+    return best
+
+
+def _segments(
+    text: str, tokens: FieldTokens, first: int, last: int, matches: dict[int, int], start: int, end: int
+) -> tuple[Segment, ...]:
+    segments: list[Segment] = []
+    done = start
+    for place in range(first, last):
+        if place in matches:
+            if tokens.starts[place] > done:
+                segments.append(Segment(_on_one_line(text[done : tokens.starts[place]])))
+            segments.append(Segment(text[tokens.starts[place] : tokens.ends[place]], marked=True))
+            done = tokens.ends[place]
+    if done < end:
+        segments.append(Segment(_on_one_line(text[done:end])))
+    return tuple(segments)
+
+
+def _on_one_line(text: str) -> str:
+    return text.replace("\n", " ")

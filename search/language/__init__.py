@@ -1,0 +1,17 @@
+"""Language analysis: text to tokens, the same for documents and questions and for every engine. Plain Python, no Django."""
+
+from search.language.analysis import ANALYSIS_VERSION, LANGUAGES, FieldTokens, analyse, term_alternatives
+from search.language.tokens import Token, fold, fold_words, normalise, tokenise
+
+__all__ = [
+    "ANALYSIS_VERSION",
+    "LANGUAGES",
+    "FieldTokens",
+    "Token",
+    "analyse",
+    "fold",
+    "fold_words",
+    "normalise",
+    "term_alternatives",
+    "tokenise",
+]

@@ -1,0 +1,83 @@
+"""The truth about what can be found, and the outbox to Elasticsearch."""
+
+from functools import cached_property
+
+from django.db import models
+
+from knowledge.types import SearchField
+from search.language import FieldTokens
+
+# The order in which a document's fields stand in every index.
+FIELDS = tuple(SearchField)
+
+
+class SearchDocument(models.Model):
+    """A page as it can be found, on every installation; engines hold nothing that is not made from it.
+
+    Written in the transaction that changes what readers may see. A withdrawn page keeps a row with `visible` false and no
+    content, so that engines learn of it, and loses that after a day. No foreign key to the page: the row outlives it.
+    """
+
+    page_id = models.BigIntegerField(primary_key=True)
+    translation_key = models.UUIDField()
+    language = models.CharField(max_length=12)
+    type_key = models.CharField(max_length=30)
+    title_key = models.TextField(blank=True)  # the title as folded words: exact titles, order by title
+    texts = models.JSONField(default=dict)  # normalised text by field
+    tokens = models.JSONField(default=dict)  # FieldTokens.to_json() by field
+    facets = models.JSONField(default=dict)  # keys by facet
+    published_at = models.DateTimeField()
+    expire_at = models.DateTimeField(null=True)  # searches ask it, because a page stays live until a command runs
+    visible = models.BooleanField(default=True)
+    version = models.BigIntegerField()  # microseconds since 1970 of the change, always growing
+    fingerprint = models.CharField(max_length=64)  # of the content, to see that nothing changed
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["language", "visible"], name="search_doc_language")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} ({self.language})"
+
+    @cached_property
+    def field_tokens(self) -> dict[SearchField, FieldTokens]:
+        """The tokens of every field, empty ones included."""
+        return {
+            field: FieldTokens.from_json(self.tokens[field]) if field in self.tokens else FieldTokens()
+            for field in FIELDS
+        }
+
+    def text(self, field: SearchField) -> str:
+        """The text of a field into which its tokens' offsets point."""
+        return str(self.texts.get(field, ""))
+
+
+class DocumentFacet(models.Model):
+    """One value of one facet of a visible document, so that databases can count."""
+
+    document = models.ForeignKey(SearchDocument, on_delete=models.CASCADE, related_name="facet_rows")
+    facet = models.CharField(max_length=40)
+    key = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["document", "facet", "key"], name="search_facet_once"),
+        ]
+        indexes = [models.Index(fields=["facet", "key", "document"], name="search_facet_value")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.facet}={self.key}"
+
+
+class IndexTask(models.Model):
+    """A page whose document Elasticsearch may not have yet.
+
+    It holds no operation: whoever delivers it sends the document as it is then. Rows are only added and removed, never
+    changed, so that a change during a delivery leaves a row of its own.
+    """
+
+    page_id = models.BigIntegerField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.page_id)

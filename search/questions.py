@@ -1,0 +1,91 @@
+"""What a reader typed, taken apart: words, quoted phrases, excluded words."""
+
+import re
+from dataclasses import dataclass
+
+from search.language import normalise, term_alternatives, tokenise
+from search.language.stopwords import is_question_stop_word
+from search.language.tokens import Token
+
+MAX_QUESTION_LENGTH = 300  # characters; more is no question
+MAX_WORDS = 24
+QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]*)[\"“”„«»]")
+EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=\w)(\S+)")
+
+
+@dataclass(frozen=True)
+class QuestionWord:
+    """A word of the question and the terms of the expanded stream that count as it."""
+
+    word: str
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question taken apart.
+
+    `words` retrieve and score. `phrases` are conditions, as folded words in a row; their words, `phrase_words`, score.
+    `excluded` words are conditions too. `title_key` is the whole question as folded words, to compare with titles.
+    """
+
+    words: tuple[QuestionWord, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    phrase_words: tuple[QuestionWord, ...] = ()
+    excluded: tuple[QuestionWord, ...] = ()
+    title_key: str = ""
+
+    @property
+    def scoring(self) -> tuple[QuestionWord, ...]:
+        """Every word that a document may score by, once."""
+        return tuple({word.word: word for word in (*self.words, *self.phrase_words)}.values())
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked: then every document is a result."""
+        return not (self.words or self.phrases or self.excluded)
+
+
+def clean(text: str) -> str:
+    """The text of a question: normalised, on one line, not longer than MAX_QUESTION_LENGTH."""
+    return " ".join(normalise(text[: 2 * MAX_QUESTION_LENGTH]).split())[:MAX_QUESTION_LENGTH].strip()
+
+
+def is_too_long(text: str) -> bool:
+    """Whether `clean` leaves out a part of the question."""
+    return len(" ".join(text[: 10 * MAX_QUESTION_LENGTH].split())) > MAX_QUESTION_LENGTH
+
+
+def parse(text: str, language: str) -> Question:
+    """A question by a reader of a language.
+
+    A question of nothing but stop words asks for those very words: each of them becomes a condition.
+    """
+    text = clean(text)
+    quoted = [tokenise(part) for part in QUOTED.findall(text)]
+    rest = QUOTED.sub(" ", text)
+    excluded = [token for part in EXCLUDED.findall(rest) for token in _words(part, language)]
+    rest = EXCLUDED.sub(" ", rest)
+    phrases = [tuple(token.word for token in tokens) for tokens in quoted if tokens]
+    words = _words(rest, language)
+    if not words and not phrases:
+        phrases = [(token.word,) for token in tokenise(rest)]
+    return Question(
+        words=tuple(words[:MAX_WORDS]),
+        phrases=tuple(dict.fromkeys(phrases))[:MAX_WORDS],
+        phrase_words=tuple(word for tokens in quoted for word in _meaningful(tokens, language))[:MAX_WORDS],
+        excluded=tuple(excluded[:MAX_WORDS]),
+        title_key=" ".join(token.word for token in tokenise(text)),
+    )
+
+
+def _words(text: str, language: str) -> list[QuestionWord]:
+    return _meaningful(tokenise(text), language)
+
+
+def _meaningful(tokens: list[Token], language: str) -> list[QuestionWord]:
+    found: dict[str, QuestionWord] = {}
+    for place, token in enumerate(tokens):
+        if not is_question_stop_word(token.word, language):
+            found.setdefault(token.word, QuestionWord(token.word, term_alternatives(tokens, place)))
+    return list(found.values())

@@ -1,0 +1,122 @@
+"""The one entry to search: ask a Query, get SearchResults."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from django.utils import timezone
+
+from search.engines.base import Answer, Engine, EngineUnavailable, Request
+from search.engines.choice import database_engine, remote_engine
+from search.facets import FacetLabels, declared_facets
+from search.highlights import best_fragment, marked_title
+from search.language import fold_words
+from search.models import SearchDocument
+from search.pages import visible_pages
+from search.queries import PAGE_SIZE, Query
+from search.questions import Question, clean, parse
+from search.results import Hit, SearchResults, Suggestion
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+MAX_PAGE_SIZE = 100
+MAX_SUGGESTIONS = 8
+
+
+def search(query: Query, at: datetime | None = None) -> SearchResults:
+    """One page of results with counts over all of them; a page number beyond the last gives the last.
+
+    Filters that do not exist are left out of account. Every hit is read again by id through `visible`, so that an index
+    that lags behind can give too little but never a page that readers may not open.
+    """
+    at = at or timezone.now()
+    labels = FacetLabels.in_language(query.language)
+    query = replace(query, filters=labels.known_filters(query.filters), page_size=_page_size(query))
+    question = parse(query.text, query.language)
+    request = _request(query, question, at)
+    answer, degraded = _ask(lambda engine: engine.search(request))
+    pages = max(1, -(-answer.total // query.page_size))
+    page = min(max(query.page, 1), pages)
+    if page != query.page and answer.total:
+        last = replace(request, offset=(page - 1) * query.page_size)
+        answer, degraded = _ask(lambda engine: engine.search(last))
+    return SearchResults(
+        query=query,
+        total=answer.total,
+        hits=_hits(answer, question, at),
+        facets=labels.facets(answer.facets, query.filters),
+        page=page,
+        pages=pages,
+        unknown=answer.unknown,
+        degraded=degraded,
+    )
+
+
+def count(query: Query, at: datetime | None = None) -> int:
+    """The number of results of a query whose filters exist."""
+    question = parse(query.text, query.language)
+    request = replace(_request(query, question, at or timezone.now()), facets=(), offset=0, limit=0)
+    return _ask(lambda engine: engine.search(request))[0].total
+
+
+def suggest(
+    text: str, language: str, limit: int = MAX_SUGGESTIONS, at: datetime | None = None
+) -> list[Suggestion]:
+    """Visible pages in a language whose titles have words that begin with those typed."""
+    words = fold_words(clean(text)).split()
+    if not words:
+        return []
+    at = at or timezone.now()
+    ids, _degraded = _ask(lambda engine: engine.suggest(words, [language], at, limit))
+    pages = visible_pages(ids, at)
+    return [Suggestion(pages[page_id], pages[page_id].title) for page_id in ids if page_id in pages]
+
+
+def _page_size(query: Query) -> int:
+    return min(max(query.page_size, 1), MAX_PAGE_SIZE)
+
+
+def _request(query: Query, question: Question, at: datetime) -> Request:
+    # A page number out of all reason is asked as the first, and answered with the last.
+    page = query.page if 1 <= query.page <= MAX_RESULTS // PAGE_SIZE else 1
+    return Request(
+        question=question,
+        languages=query.document_languages,
+        at=at,
+        filters=query.filters,
+        facets=tuple(declared_facets()),
+        sort=query.sort,
+        offset=(page - 1) * query.page_size,
+        limit=query.page_size,
+    )
+
+
+# Elasticsearch pages through 10,000 results and no further.
+MAX_RESULTS = 10_000
+
+
+def _ask(question: Callable[[Engine], Result]) -> tuple[Result, bool]:
+    """The answer of Elasticsearch where there is one, else of the database; and whether that was not as it should be."""
+    remote = remote_engine()
+    if remote is None:
+        return question(database_engine()), False
+    try:
+        return question(remote), False
+    except EngineUnavailable as error:
+        logger.warning("Elasticsearch did not answer; the database does: %s", error)
+        return question(database_engine()), True
+
+
+def _hits(answer: Answer, question: Question, at: datetime) -> tuple[Hit, ...]:
+    ids: Sequence[int] = answer.page_ids
+    if not ids:
+        return ()
+    pages = visible_pages(ids, at)
+    documents = SearchDocument.objects.in_bulk(list(pages))
+    return tuple(
+        Hit(pages[pk], marked_title(documents[pk], question), best_fragment(documents[pk], question))
+        for pk in ids
+        if pk in pages and pk in documents and documents[pk].visible
+    )

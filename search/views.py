@@ -1,0 +1,50 @@
+"""The search page and suggestions: address in, results out."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from search import addresses
+from search.help import nearby
+from search.presentation import ResultsPage
+from search.questions import MAX_QUESTION_LENGTH, is_too_long
+from search.service import search, suggest
+
+LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
+
+
+def _language() -> str:
+    language = get_language() or settings.LANGUAGE_CODE
+    return language if language in LANGUAGES else settings.LANGUAGE_CODE
+
+
+@require_safe
+def results(request: HttpRequest) -> HttpResponse:
+    """A page of results with its filters; an empty question shows everything, the newest first."""
+    query = addresses.read(request.GET, _language(), LANGUAGES)
+    found = search(query)
+    context = {
+        "results": found,
+        "view": ResultsPage(found),
+        "nearby": [] if found.total else nearby(found.query),
+        "question_was_cut": is_too_long(request.GET.get(addresses.TEXT, "")),
+        "max_question_length": MAX_QUESTION_LENGTH,
+    }
+    return render(request, "search/results.html", context)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Titles that begin with what was typed, as {"suggestions": [{"title", "url", "type"}]}."""
+    found = suggest(request.GET.get(addresses.TEXT, ""), _language())
+    listed = [
+        {
+            "title": suggestion.title,
+            "url": suggestion.page.get_url(request),
+            "type": suggestion.page.knowledge_type.key,
+        }
+        for suggestion in found
+    ]
+    return JsonResponse({"suggestions": listed})
