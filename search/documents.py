@@ -142,4 +142,3 @@ def _value(page: KnowledgePage, facet: ChoiceFacet) -> Any:
     """The value of a field, or None where nothing was chosen; 0 is a value."""
     value = getattr(page, facet.field)
     return None if value in (None, "") else value
-

@@ -87,14 +87,16 @@ class FacetLabels:
     def facets(
         self, counts: Mapping[str, Mapping[str, int]], chosen: Mapping[str, tuple[str, ...]]
     ) -> tuple[Facet, ...]:
-        """The facets as a page shows them: values with results, and those that are chosen; facets without any left out."""
+        """The facets as a page shows them: values with results and those that are chosen; empty facets left out."""
         facets = (
             Facet(name, facet.label, self._values(facet, counts.get(name, {}), chosen.get(name, ())))
             for name, facet in declared_facets().items()
         )
         return tuple(facet for facet in facets if facet.values)
 
-    def _values(self, facet: DeclaredFacet, counts: Mapping[str, int], chosen: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    def _values(
+        self, facet: DeclaredFacet, counts: Mapping[str, int], chosen: tuple[str, ...]
+    ) -> tuple[FacetValue, ...]:
         values = []
         for key in dict.fromkeys([*counts, *chosen]):
             label = self.label(facet, key)

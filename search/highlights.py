@@ -1,5 +1,6 @@
 """Marking in a title and in the best part of a text what was asked, from stored offsets: no second analysis."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from knowledge.types import SearchField
@@ -28,11 +29,11 @@ class _Window:
 def marked_title(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
     """The title in segments."""
     text, tokens = document.text(SearchField.TITLE), document.field_tokens[SearchField.TITLE]
-    return _segments(text, tokens, 0, len(tokens.surface), _matches(tokens, question), 0, len(text))
+    return _segments(text, tokens, _matches(tokens, question), 0, len(text))
 
 
 def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
-    """The part of body or summary with the most different words of the question; the summary's beginning without any."""
+    """The part of body or summary with most of the question's words; the beginning of the summary without any."""
     windows = [_best_window(document, field, question) for field in FRAGMENT_FIELDS]
     best = max((window for window in windows if window), key=lambda window: window.score, default=None)
     if best is None:
@@ -41,7 +42,8 @@ def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment
     start, end = tokens.starts[best.first], tokens.ends[best.last - 1]
     cut_off = best.last < len(tokens.surface)
     end = end if cut_off else len(text)
-    segments = _segments(text, tokens, best.first, best.last, _matches(tokens, question), start, end)
+    inside = [place for place in _matches(tokens, question) if best.first <= place < best.last]
+    segments = _segments(text, tokens, inside, start, end)
     before = (Segment(f"{ELLIPSIS} "),) if best.first else ()
     after = (Segment(f" {ELLIPSIS}"),) if cut_off else ()
     return (*before, *segments, *after)
@@ -60,9 +62,7 @@ def _beginning(document: SearchDocument) -> tuple[Segment, ...]:
 def _matches(tokens: FieldTokens, question: Question) -> dict[int, int]:
     """By place in the field, the number of the question's word that stands there."""
     terms = {term: number for number, word in enumerate(question.scoring) for term in word.terms}
-    found = {
-        place: terms[term] for place, at in enumerate(tokens.expanded) for term in at if term in terms
-    }
+    found = {place: terms[term] for place, at in enumerate(tokens.expanded) for term in at if term in terms}
     for number, phrase in enumerate(question.phrases, start=len(question.scoring)):
         for place in _places_of(phrase, tokens.surface):
             found.update({inner: found.get(inner, number) for inner in range(place, place + len(phrase))})
@@ -71,9 +71,7 @@ def _matches(tokens: FieldTokens, question: Question) -> dict[int, int]:
 
 def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
     return [
-        place
-        for place, word in enumerate(words)
-        if word == phrase[0] and words[place : place + len(phrase)] == phrase
+        place for place, word in enumerate(words) if word == phrase[0] and words[place : place + len(phrase)] == phrase
     ]
 
 
@@ -92,17 +90,15 @@ def _best_window(document: SearchDocument, field: SearchField, question: Questio
     return best
 
 
-def _segments(
-    text: str, tokens: FieldTokens, first: int, last: int, matches: dict[int, int], start: int, end: int
-) -> tuple[Segment, ...]:
+def _segments(text: str, tokens: FieldTokens, marked: Iterable[int], start: int, end: int) -> tuple[Segment, ...]:
+    """The text from `start` to `end`, with the words at the `marked` places marked."""
     segments: list[Segment] = []
     done = start
-    for place in range(first, last):
-        if place in matches:
-            if tokens.starts[place] > done:
-                segments.append(Segment(_on_one_line(text[done : tokens.starts[place]])))
-            segments.append(Segment(text[tokens.starts[place] : tokens.ends[place]], marked=True))
-            done = tokens.ends[place]
+    for place in sorted(marked):
+        if tokens.starts[place] > done:
+            segments.append(Segment(_on_one_line(text[done : tokens.starts[place]])))
+        segments.append(Segment(text[tokens.starts[place] : tokens.ends[place]], marked=True))
+        done = tokens.ends[place]
     if done < end:
         segments.append(Segment(_on_one_line(text[done:end])))
     return tuple(segments)

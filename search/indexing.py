@@ -22,8 +22,8 @@ CHANGEABLE = [
 def refresh(page_ids: Iterable[int]) -> list[int]:
     """Bring the documents of pages up to date with the database; gives the ids of those that changed.
 
-    Pages are read again by id. A page that readers may not see (any more), or that is gone, loses its document's content.
-    Call it in the transaction that changed the pages.
+    Pages are read again by id. A page that readers may not see (any more), or that is gone, loses its document's
+    content. Call it in the transaction that changed the pages.
     """
     changed: list[int] = []
     for batch in batches(sorted(set(page_ids)), BATCH):
@@ -42,9 +42,7 @@ def _refresh_batch(page_ids: list[int]) -> list[int]:
         for pk, content in fresh.items()
         if pk not in stored or not stored[pk].visible or stored[pk].fingerprint != content.fingerprint
     ]
-    documents += [
-        _withdrawn(document, now) for pk, document in stored.items() if document.visible and pk not in fresh
-    ]
+    documents += [_withdrawn(document, now) for pk, document in stored.items() if document.visible and pk not in fresh]
     if documents:
         store(documents)
     return [document.page_id for document in documents]

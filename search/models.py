@@ -14,8 +14,8 @@ FIELDS = tuple(SearchField)
 class SearchDocument(models.Model):
     """A page as it can be found, on every installation; engines hold nothing that is not made from it.
 
-    Written in the transaction that changes what readers may see. A withdrawn page keeps a row with `visible` false and no
-    content, so that engines learn of it, and loses that after a day. No foreign key to the page: the row outlives it.
+    Written in the transaction that changes what readers may see. A withdrawn page keeps a row with `visible` false and
+    no content, so that engines learn of it, and goes after a day. No foreign key to the page: the row outlives it.
     """
 
     page_id = models.BigIntegerField(primary_key=True)

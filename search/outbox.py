@@ -61,9 +61,7 @@ def _deliver_batch(engine: Engine, size: int) -> int:
 
 def forget_withdrawals() -> int:
     """Remove for good what was withdrawn more than a day ago; gives the number of documents."""
-    old = SearchDocument.objects.filter(
-        visible=False, changed_at__lt=timezone.now() - WITHDRAWALS_KEPT
-    )
+    old = SearchDocument.objects.filter(visible=False, changed_at__lt=timezone.now() - WITHDRAWALS_KEPT)
     ids = list(old.values_list("pk", flat=True))
     remote = remote_engine()
     if remote is not None:

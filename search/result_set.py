@@ -1,9 +1,9 @@
 """Which documents are results: defined here, once, for every engine.
 
-A word of the question weighs by its inverse document frequency among the documents that could be results (visible, of the
-languages asked for; filters do not count, so that they never change what a word weighs). The result set is every document
-whose matched words weigh at least half of the question. Words that no document has weigh nothing. Words that more
-than half of the documents have score, but retrieve only when the question has no other.
+A word of the question weighs by its inverse document frequency among the documents that could be results (visible, of
+the languages asked for; filters do not count, so that they never change what a word weighs). The result set is every
+document whose matched words weigh at least half of the question. Words that no document has weigh nothing. Words that
+more than half of the documents have score, but retrieve only when the question has no other.
 """
 
 from collections.abc import Sequence
@@ -44,8 +44,7 @@ def coverage(frequencies: Sequence[int], documents: int) -> Coverage:
     rare = [place for place in known if frequencies[place] <= COMMON_SHARE * documents]
     retrieving = set(rare or known)
     weights = tuple(
-        weight(frequency, documents) if place in retrieving else 0
-        for place, frequency in enumerate(frequencies)
+        weight(frequency, documents) if place in retrieving else 0 for place, frequency in enumerate(frequencies)
     )
     threshold = -(-sum(weights) // round(1 / NEEDED_SHARE))
     unknown = tuple(place for place, frequency in enumerate(frequencies) if not frequency)

@@ -61,9 +61,7 @@ def count(query: Query, at: datetime | None = None) -> int:
     return _ask(lambda engine: engine.search(request))[0].total
 
 
-def suggest(
-    text: str, language: str, limit: int = MAX_SUGGESTIONS, at: datetime | None = None
-) -> list[Suggestion]:
+def suggest(text: str, language: str, limit: int = MAX_SUGGESTIONS, at: datetime | None = None) -> list[Suggestion]:
     """Visible pages in a language whose titles have words that begin with those typed."""
     words = fold_words(clean(text)).split()
     if not words:
@@ -98,7 +96,7 @@ MAX_RESULTS = 10_000
 
 
 def _ask(question: Callable[[Engine], Result]) -> tuple[Result, bool]:
-    """The answer of Elasticsearch where there is one, else of the database; and whether that was not as it should be."""
+    """The answer of Elasticsearch where there is one, else of the database; and whether it was only the reserve."""
     remote = remote_engine()
     if remote is None:
         return question(database_engine()), False

@@ -80,7 +80,7 @@ class Engine(ABC):
 
     @abstractmethod
     def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
-        """Pages with, for each of the folded words, a title word that begins with it; titles that begin so come first."""
+        """Pages whose title has, for each folded word, a word that begins with it; titles that begin so first."""
 
     @abstractmethod
     def versions(self) -> Iterator[tuple[int, int]]:

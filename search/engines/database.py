@@ -1,7 +1,7 @@
 """What SQLite and PostgreSQL have in common: lists of documents by word from the index, everything else over ids.
 
-The index is a table beside `SearchDocument` with a row for each visible document. A rebuild fills a second table and then
-gives it the name of the first; while it exists, changes go to both.
+The index is a table beside `SearchDocument` with a row for each visible document. A rebuild fills a second table and
+then gives it the name of the first; while it exists, changes go to both.
 """
 
 from abc import abstractmethod
@@ -78,7 +78,7 @@ class DatabaseEngine(Engine):
 
     def versions(self) -> Iterator[tuple[int, int]]:
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT page_id, version FROM {LIVE} ORDER BY page_id".replace("page_id", self.id_column))
+            cursor.execute(f"SELECT {self.id_column}, version FROM {LIVE}")
             yield from [(int(page_id), int(version)) for page_id, version in cursor.fetchall()]
 
     # What a database writes in its own way.
@@ -121,7 +121,7 @@ class DatabaseEngine(Engine):
 
     def _remove(self, cursor: Any, table: str, page_ids: list[int]) -> None:
         condition, parameters = self._among(self.id_column, page_ids)
-        cursor.execute(f"DELETE FROM {table} WHERE {condition}", parameters)  # noqa: S608  # names are our own
+        cursor.execute(f"DELETE FROM {table} WHERE {condition}", parameters)
 
     # The result set over ids.
 
@@ -140,11 +140,12 @@ class DatabaseEngine(Engine):
             *map(self._word, question.excluded),
         ]
         scope, scope_parameters = self._scope(request.languages, request.at)
-        parts = [f"SELECT -1, count(*) FROM search_searchdocument d WHERE {scope}"]  # noqa: S608
+        parts = [f"SELECT -1, count(*) FROM search_searchdocument d WHERE {scope}"]
         parameters = [*scope_parameters]
         for place, (condition, own) in enumerate(conditions):
             parts.append(
-                f"SELECT {place}, d.page_id FROM {LIVE} i JOIN search_searchdocument d ON d.page_id = i.{self.id_column}"  # noqa: S608
+                f"SELECT {place}, d.page_id FROM {LIVE} i"
+                f" JOIN search_searchdocument d ON d.page_id = i.{self.id_column}"
                 f" WHERE {condition} AND {scope}"
             )
             parameters += [*own, *scope_parameters]
@@ -162,7 +163,7 @@ class DatabaseEngine(Engine):
     def _all(self, request: Request) -> set[int]:
         scope, parameters = self._scope(request.languages, request.at)
         with connection.cursor() as cursor:
-            cursor.execute(f"SELECT d.page_id FROM search_searchdocument d WHERE {scope}", parameters)  # noqa: S608
+            cursor.execute(f"SELECT d.page_id FROM search_searchdocument d WHERE {scope}", parameters)
             return {page_id for (page_id,) in cursor.fetchall()}
 
     def _allowed(self, request: Request) -> dict[str, set[int]]:
@@ -176,7 +177,7 @@ class DatabaseEngine(Engine):
             parameters += [facet, *keys]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT facet, document_id FROM search_documentfacet WHERE {' OR '.join(conditions)}",  # noqa: S608
+                f"SELECT facet, document_id FROM search_documentfacet WHERE {' OR '.join(conditions)}",
                 parameters,
             )
             for facet, page_id in cursor.fetchall():
@@ -196,7 +197,7 @@ class DatabaseEngine(Engine):
             among, own = self._among("document_id", ids)
             marks = ", ".join(["%s"] * len(facets))
             parts.append(
-                f"SELECT facet, key, count(*) FROM search_documentfacet WHERE {among} AND facet IN ({marks})"  # noqa: S608
+                f"SELECT facet, key, count(*) FROM search_documentfacet WHERE {among} AND facet IN ({marks})"
                 " GROUP BY facet, key"
             )
             parameters += [*own, *facets]
@@ -213,13 +214,14 @@ class DatabaseEngine(Engine):
             return ()
         order, parameters = self._order(request, ids)
         among, own = self._among("d.page_id", ids)
-        source, source_parameters = "", []
+        source: str = ""
+        source_parameters: list[Any] = []
         if request.sort == Sort.BEST and request.question.scoring:
             scores, source_parameters = self._by_score(request.question, ids)
             source = f" LEFT JOIN ({scores}) s ON s.page_id = d.page_id"
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT d.page_id FROM search_searchdocument d{source} WHERE {among}"  # noqa: S608
+                f"SELECT d.page_id FROM search_searchdocument d{source} WHERE {among}"
                 f" ORDER BY {order}, d.page_id LIMIT %s OFFSET %s",
                 [*source_parameters, *own, *parameters, request.limit, request.offset],
             )

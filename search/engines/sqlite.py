@@ -32,7 +32,7 @@ class SqliteEngine(DatabaseEngine):
         start = " ".join(words)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT d.page_id FROM {LIVE} i JOIN search_searchdocument d ON d.page_id = i.rowid"  # noqa: S608
+                f"SELECT d.page_id FROM {LIVE} i JOIN search_searchdocument d ON d.page_id = i.rowid"
                 f" WHERE i.{LIVE} MATCH %s AND {scope}"
                 " ORDER BY substr(d.title_key, 1, %s) = %s DESC, d.title_key, d.page_id LIMIT %s",
                 [match, *parameters, len(start), start, limit],
@@ -45,7 +45,7 @@ class SqliteEngine(DatabaseEngine):
         rows = [self._row(document) for document in documents if document.visible]
         if rows:
             cursor.executemany(
-                f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",  # noqa: S608
+                f"INSERT INTO {table} (rowid, {', '.join(COLUMNS)}) VALUES ({marks})",
                 rows,
             )
 

@@ -1,4 +1,4 @@
-"""Language analysis: text to tokens, the same for documents and questions and for every engine. Plain Python, no Django."""
+"""Language analysis: text to tokens, the same for documents, questions and every engine. Plain Python, no Django."""
 
 from search.language.analysis import ANALYSIS_VERSION, LANGUAGES, FieldTokens, analyse, term_alternatives
 from search.language.tokens import Token, fold, fold_words, normalise, tokenise

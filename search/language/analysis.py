@@ -53,9 +53,7 @@ class FieldTokens:
             surface=tuple(stored["surface"].split()),
             starts=starts,
             ends=tuple(start + length for start, length in zip(starts, stored["lengths"], strict=True)),
-            expanded=tuple(
-                () if terms == "-" else tuple(terms.split("|")) for terms in stored["expanded"].split()
-            ),
+            expanded=tuple(() if terms == "-" else tuple(terms.split("|")) for terms in stored["expanded"].split()),
         )
 
     def shifted(self, offset: int) -> "FieldTokens":

@@ -1,0 +1,137 @@
+"""Search in PostgreSQL: one combined tsvector a document with a GIN index, made of our own tokens."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from knowledge.types import SearchField
+from search.engines.base import FIELD_WEIGHTS, surface_text
+from search.engines.database import LIVE, DatabaseEngine, Phrase, Sql
+from search.models import FIELDS, SearchDocument
+from search.questions import Question, QuestionWord
+
+# PostgreSQL has four weights for our five fields; body and labels share the lowest.
+LABELS = {
+    SearchField.TITLE: "A",
+    SearchField.HEADINGS: "B",
+    SearchField.SUMMARY: "C",
+    SearchField.BODY: "D",
+    SearchField.LABELS: "D",
+}
+HEAVIEST = FIELD_WEIGHTS[SearchField.TITLE]
+# In PostgreSQL's order: D, C, B, A, at most 1.
+RANK_WEIGHTS = [
+    FIELD_WEIGHTS[part] / HEAVIEST
+    for part in (SearchField.BODY, SearchField.SUMMARY, SearchField.HEADINGS, SearchField.TITLE)
+]
+# Divides a rank by 1 + the logarithm of the document's length.
+BY_LENGTH = 1
+# Words of the surface stream in the same tsvector; no term of the expanded stream begins so.
+SURFACE = "="
+MAX_POSITION = 16_383
+MAX_POSITIONS = 255  # that PostgreSQL keeps of one lexeme
+
+
+class PostgresqlEngine(DatabaseEngine):
+    """A GIN index finds words; phrases are then looked up in the stored surface stream, where no position is lost."""
+
+    name = "postgresql"
+
+    def create_table(self, cursor: Any, table: str) -> None:
+        cursor.execute(
+            f"CREATE TABLE {table} (page_id bigint NOT NULL CONSTRAINT {table}_pk PRIMARY KEY,"
+            " version bigint NOT NULL, terms tsvector NOT NULL, surface text NOT NULL)"
+        )
+        cursor.execute(f"CREATE INDEX {table}_terms ON {table} USING gin (terms)")
+
+    def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
+        scope, parameters = self._scope(languages, at)
+        query = " & ".join(f"'{SURFACE}{word}':*A" for word in words)
+        start = " ".join(words)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT d.page_id FROM {LIVE} i JOIN search_searchdocument d ON d.page_id = i.page_id"
+                f" WHERE i.terms @@ %s::tsquery AND {scope}"
+                f" ORDER BY starts_with(d.title_key, %s) DESC, {self._title_order}, d.page_id LIMIT %s",
+                [query, *parameters, start, limit],
+            )
+            return [page_id for (page_id,) in cursor.fetchall()]
+
+    def _store(self, cursor: Any, table: str, documents: Sequence[SearchDocument]) -> None:
+        gone = [document.page_id for document in documents if not document.visible]
+        if gone:
+            self._remove(cursor, table, gone)
+        rows = [
+            (document.page_id, document.version, _vector(document), f" {surface_text(document)} ")
+            for document in documents
+            if document.visible
+        ]
+        if rows:
+            cursor.executemany(
+                f"INSERT INTO {table} AS old (page_id, version, terms, surface)"
+                " VALUES (%s, %s, %s::tsvector, %s) ON CONFLICT (page_id) DO UPDATE SET"
+                " version = excluded.version, terms = excluded.terms, surface = excluded.surface",
+                rows,
+            )
+
+    def _word(self, word: QuestionWord) -> Sql:
+        return "i.terms @@ %s::tsquery", [_any_term(word)]
+
+    def _phrase(self, phrase: Phrase) -> Sql:
+        words = " & ".join(f"'{SURFACE}{word}'" for word in phrase)
+        # Words are letters and digits: nothing in them is a wildcard.
+        return "i.terms @@ %s::tsquery AND i.surface LIKE %s", [words, f"% {' '.join(phrase)} %"]
+
+    def _among(self, column: str, ids: Iterable[int]) -> Sql:
+        return f"{column} = ANY(%s)", [list(ids)]
+
+    def _by_score(self, question: Question, ids: set[int]) -> Sql:
+        """ts_rank knows nothing of how rare a word is: each word's rank is multiplied by its own weight."""
+        among, own = self._among("page_id", ids)
+        words = [_any_term(word) for word in question.scoring]
+        ranks = " + ".join(["w.idf[%s] * ts_rank(%s::real[], i.terms, %s::tsquery, %s)"] * len(words))
+        idf = ", ".join(
+            [f"ln(1 + (n.n + 0.5) / (0.5 + (SELECT count(*) FROM {LIVE} WHERE terms @@ %s::tsquery)))"] * len(words)
+        )
+        parameters: list[Any] = []
+        for place, word in enumerate(words, start=1):
+            parameters += [place, RANK_WEIGHTS, word, BY_LENGTH]
+        return (
+            f"SELECT i.page_id, {ranks} AS score FROM (SELECT * FROM {LIVE} WHERE {among}) i,"
+            f" (SELECT ARRAY[{idf}] AS idf FROM (SELECT count(*) AS n FROM {LIVE}) n) w",
+            [*parameters, *own, *words],
+        )
+
+    def _after_swap(self, cursor: Any) -> None:
+        cursor.execute(f"ALTER INDEX {LIVE}_new_pk RENAME TO {LIVE}_pk")
+        cursor.execute(f"ALTER INDEX {LIVE}_new_terms RENAME TO {LIVE}_terms")
+
+    def _table_exists(self, cursor: Any, table: str) -> bool:
+        cursor.execute("SELECT to_regclass(%s) IS NOT NULL", [table])
+        return bool(cursor.fetchone()[0])
+
+    # The order of bytes, as SQLite and Elasticsearch have it, whatever the database's collation.
+    _title_order = 'd.title_key COLLATE "C"'
+
+
+def _any_term(word: QuestionWord) -> str:
+    return " | ".join(f"'{term}'" for term in word.terms)
+
+
+def _vector(document: SearchDocument) -> str:
+    """The text form of a document's tsvector: terms with places and weights, words of the title and of the rest."""
+    places: dict[str, list[str]] = {}
+    words: dict[str, str] = {}
+    place = 0
+    for part in FIELDS:
+        tokens = document.field_tokens[part]
+        for word, terms in zip(tokens.surface, tokens.expanded, strict=True):
+            place += 1
+            for term in terms:
+                places.setdefault(term, []).append(f"{min(place, MAX_POSITION)}{LABELS[part]}")
+            words.setdefault(word, ":1A" if part == SearchField.TITLE else "")
+    lexemes = [f"'{term}':{','.join(at[:MAX_POSITIONS])}" for term, at in places.items()]
+    lexemes += [f"'{SURFACE}{word}'{mark}" for word, mark in words.items()]
+    return " ".join(lexemes)
