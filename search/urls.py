@@ -2,8 +2,8 @@ from django.urls import path
 
 from search import views
 
-app_name = "search"
+# Lower apps know these names and no more of search.
 urlpatterns = [
-    path("", views.results, name="results"),
-    path("suggest/", views.suggestions, name="suggest"),
+    path("", views.results, name="search"),
+    path("suggest/", views.suggestions, name="search_suggestions"),
 ]
