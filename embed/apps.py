@@ -7,3 +7,6 @@ class EmbedConfig(AppConfig):
 
     name = "embed"
     verbose_name = _("Embedding")
+
+    def ready(self) -> None:
+        from embed import checks  # noqa: F401, PLC0415  # registers itself

@@ -83,7 +83,7 @@ def _by_former_path(site: Site, path: str) -> Found | None:
         if path in seen:
             return None
         seen.add(path)
-        page = _page_at(site, path)
+        page = page_at(site, path)
         if page is not None:
             shown = visible(Page.objects.filter(pk=page.pk)).first()
             return Found(shown, permanent=True) if shown else None
@@ -106,7 +106,8 @@ def _homes(site: Site) -> dict[str, Page]:
     return {home.locale.language_code: home for home in homes}
 
 
-def _page_at(site: Site, path: str) -> Page | None:
+def page_at(site: Site, path: str) -> Page | None:
+    """The page that stands at a path now, whether it may be seen or not; None where there is none."""
     language, _slash, rest = path.lstrip("/").partition("/")
     home = _homes(site).get(language)
     if home is None:

@@ -12,6 +12,7 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import render
 from django.utils import translation
@@ -54,6 +55,15 @@ class LanguageMiddleware(LocaleMiddleware):
         else:
             super().process_request(request)
 
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """The response with its language, and `Vary` where the reader's wish decided it.
+
+        A view that names the language itself took it from its own address: that answer is the same for every reader.
+        """
+        if response.has_header("Content-Language"):
+            return response
+        return super().process_response(request, response)
+
 
 class PublicCacheMiddleware:
     """Makes public pages cacheable by all, and nobody else's.
@@ -94,7 +104,14 @@ class PublicCacheMiddleware:
         if "ETag" not in response:
             response["ETag"] = quote_etag(md5(response.content, usedforsecurity=False).hexdigest())
         answer = get_conditional_response(request, etag=response["ETag"], response=response)
-        return answer if answer is not None else response
+        if answer is None or answer is response:
+            return response
+        # A browser replaces the headers it stored by those of a 304: an unchanged frame would else get the policy
+        # of a page that nobody may frame.
+        for name, value in response.items():
+            if name not in answer and name not in {"Content-Length", "Content-Type"}:
+                answer[name] = value
+        return answer
 
 
 class OneReadingMiddleware:

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<path:path>", rendition),
     path("documents/", include(wagtaildocs_urls)),
 ]
+urlpatterns += [path("", include("embed.urls"))]
 urlpatterns += i18n_patterns(
     # Translators: a part of an address, such as "zoeken/" in Dutch; it ends with a slash.
     path(_("search/"), include("search.urls")),

@@ -55,7 +55,9 @@ class KnowledgeType:
 
     `searched` names model fields by the part of the search document that their text goes to; `list_facets` names
     structured lists (StreamFields) that hold concept keys, as (field, key inside the block, scheme); `embed_kinds`
-    are the sizes in which a page of the type can be embedded.
+    are the sizes in which a page of the type can be embedded. `sections` are the fields that tell the whole story, in
+    reading order (those of the searched body, unless told otherwise); `brief` names a property that gives the page in
+    a few rows of (field, label, text).
     """
 
     key: str  # stable, in addresses and API: "case"
@@ -68,6 +70,8 @@ class KnowledgeType:
     list_facets: tuple[tuple[str, str, str], ...] = ()
     relation_kinds: tuple[str, ...] = ()
     embed_kinds: tuple[str, ...] = ("card", "summary", "full")
+    sections: tuple[str, ...] = ()
+    brief: str = ""
     schema_org: str = "Article"
 
     @property
@@ -78,8 +82,14 @@ class KnowledgeType:
     def field_names(self) -> set[str]:
         """Every model field that the declaration names."""
         names = {name for fields in self.searched.values() for name in fields}
-        names |= {facet.field for facet in self.choice_facets}
+        names |= {facet.field for facet in self.choice_facets} | set(self.sections)
+        names |= {self.brief} if self.brief else set()
         return names | {field for field, _name, _scheme in self.list_facets}
+
+    @property
+    def story(self) -> tuple[str, ...]:
+        """The fields that tell the whole story, in reading order."""
+        return self.sections or self.searched.get(SearchField.BODY, ())
 
     def scheme(self, key: str) -> Scheme | None:
         """The declaration of one vocabulary; None when the type does not use it."""

@@ -16,6 +16,7 @@ SECURE_SSL_REDIRECT = False  # no TLS at a desk
 SECURE_HSTS_SECONDS = 0  # a browser would refuse http on localhost for a year
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False  # no TLS at a desk
 # Frames from other ports of this machine, to try an embed.
+EMBED_ALLOW_LOCAL = True
 EMBED_FRAME_ANCESTORS = [*EMBED_FRAME_ANCESTORS, "http://localhost:*", "http://127.0.0.1:*"]  # noqa: F405
 # Static files straight from the source, without collecting them first.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # noqa: F405

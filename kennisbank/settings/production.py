@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from kennisbank.settings.environment import database, flag, names, required_secret
+from kennisbank.settings.static_files import static_headers
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 # Where a small installation keeps its database and uploads; no part of the source.
@@ -151,6 +152,10 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # no page of ours fetches from
 
 # Who may frame our embeds, beside ourselves: full origins (https://intranet.example.nl, https://*.sharepoint.com).
 EMBED_FRAME_ANCESTORS = names("EMBED_FRAME_ANCESTORS")
+EMBED_ALLOW_LOCAL = False  # no http://localhost among them: on a reader's machine that is whatever runs there
+# Style and script of a frame are read by pages of other origins, and from a sandbox whose origin is "null".
+WHITENOISE_ALLOW_ALL_ORIGINS = True
+WHITENOISE_ADD_HEADERS_FUNCTION = static_headers
 
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "kennisbank@localhost")
 

@@ -45,6 +45,10 @@ class Dilemma(KnowledgePage):
             ("options", "fits_role", "gov_role"),
         ),
         relation_kinds=("supports", "contradicts", "follows_up", "part_of", "case"),
+        sections=(
+            "question", "story", "value_pairs", "decider", "rules", "perspectives", "facts", "unknowns", "options",
+            "first_step", "conversation_questions", "involve", "reflections", "team_format",
+        ),
     )  # fmt: skip
     requirements = (
         *KnowledgePage.requirements,

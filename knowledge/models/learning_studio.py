@@ -42,6 +42,10 @@ class LearningStudio(KnowledgePage):
         ),
         choice_facets=(ChoiceFacet("studio_form", _("Form")), ChoiceFacet("status", _("Sign-up"))),
         relation_kinds=("supports", "follows_up", "part_of", "case", "dilemma"),
+        sections=(
+            "learning_question", "body", "audience", "prior_knowledge", "goals", "sessions", "programme", "cost_note",
+            "venue_accessibility", "results", "self_organise",
+        ),
         schema_org="Event",
     )  # fmt: skip
     requirements = (

@@ -68,6 +68,11 @@ class PracticeCase(EvidenceMixin, KnowledgePage):
         ),
         list_facets=(("actors", "kind", "actor_kind"),),
         relation_kinds=("supports", "contradicts", "follows_up", "part_of", "dilemma", "method"),
+        sections=(
+            "context", "intervention", "mechanisms", "outcomes", "failures", "do_differently", "conditions", "not_when",
+            "needs", "switch_moment", "actors", "cost_note", "adopters",
+        ),
+        brief="in_short",
     )  # fmt: skip
     requirements = (
         *KnowledgePage.requirements,

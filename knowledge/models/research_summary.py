@@ -55,6 +55,10 @@ class ResearchSummary(EvidenceMixin, KnowledgePage):
             ChoiceFacet("reader_status", _("Status")),
         ),
         relation_kinds=("supports", "contradicts", "follows_up", "part_of"),
+        sections=(
+            "question", "answer", "so_what", "effect", "mechanism", "moderators", "implementation", "economics",
+            "limits", "setting", "transfer",
+        ),
         schema_org="ScholarlyArticle",
     )  # fmt: skip
     requirements = (

@@ -1,0 +1,320 @@
+"""What a reader sees in the frame on her intranet, and what the frame sends along."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.utils import timezone
+from wagtail.models import Locale
+
+from knowledge.models import PracticeCase
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ANCESTORS = "frame-ancestors 'self' https://intranet.example.nl https://*.sharepoint.com"
+KINDS = ["card", "summary", "full"]
+
+
+def address(number, kind="card", language="nl", partner="open"):
+    return f"/embed/v1/{partner}/{kind}/{number}/{language}/"
+
+
+def english_twin(page, *, publish=True, **fields):
+    """The translation of a page, written in English."""
+    fields.setdefault("title", "Residents take over the day centre")
+    twin = page.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    for name, value in fields.items():
+        setattr(twin, name, value)
+    revision = twin.save_revision()
+    if publish:
+        revision.publish()
+    return type(page).objects.get(pk=twin.pk)
+
+
+@pytest.fixture
+def case(homes):
+    return factories.case(title="Bewoners nemen de dagopvang over")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frame_carries_exactly_the_headers_that_let_it_stand_elsewhere(case, client, kind):
+    response = client.get(address(case.number, kind))
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"].split("; ")
+    assert policy[-1] == ANCESTORS
+    assert "unsafe" not in response["Content-Security-Policy"]
+    assert "nonce" not in response["Content-Security-Policy"]
+    assert response["Cache-Control"] == "public, no-cache"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Content-Language"] == "nl"
+    for absent in ("X-Frame-Options", "Vary", "Set-Cookie"):
+        assert absent not in response
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_unchanged_frame_costs_a_304_with_the_same_policy(case, client, kind):
+    first = client.get(address(case.number, kind))
+    second = client.get(address(case.number, kind), headers={"if-none-match": first["ETag"]})
+    assert second.status_code == 304
+    assert second["Content-Security-Policy"] == first["Content-Security-Policy"]
+    assert second["ETag"] == first["ETag"]
+    for absent in ("X-Frame-Options", "Vary", "Set-Cookie"):
+        assert absent not in second
+
+
+def test_frame_is_the_same_for_every_reader(case, client):
+    plain = client.get(address(case.number))
+    other = client.get(
+        address(case.number),
+        headers={
+            "accept-language": "en",
+            "cookie": "django_language=en; csrftoken=0123456789abcdefghijABCDEFGHIJ01",
+            "referer": "https://a.example",
+        },
+    )
+    assert other.content == plain.content
+    assert other["ETag"] == plain["ETag"]
+
+
+def test_correction_shows_at_once(case, client):
+    before = client.get(address(case.number))
+    case.title = "Bewoners houden de dagopvang open"
+    case.save_revision().publish()
+    after = client.get(address(case.number), headers={"if-none-match": before["ETag"]})
+    assert after.status_code == 200
+    assert "Bewoners houden de dagopvang open" in after.content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frame_loads_nothing_from_elsewhere_and_holds_no_inline_style_or_script(case, client, kind):
+    html = client.get(address(case.number, kind)).content.decode()
+    loaded = re.findall(r'<(?:link rel="stylesheet"|script|img|iframe)[^>]*?(?:href|src)="([^"]+)"', html)
+    assert loaded == ["/static/embed/frame.css", "/static/embed/frame.js"]
+    assert not re.search(r"<style|style=|<script(?![^>]* src=)|csrf|\son\w+=", html)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_frame_leads_to_the_original_with_its_date_and_number(case, client, kind):
+    html = client.get(address(case.number, kind)).content.decode()
+    original = f"http://testserver/nl/praktijk/{case.slug}/"
+    assert f'<link rel="canonical" href="{original}">' in html
+    assert '<meta name="robots" content="noindex">' in html
+    footer = html[html.index("<footer") :]
+    assert f'<a href="{original}" target="_blank" rel="noopener">' in footer
+    assert str(date.today().year) in footer
+    assert f"kb-{case.number:05d}" in footer
+
+
+def test_card_is_short_summary_longer_and_full_tells_all(case, client):
+    texts = {kind: client.get(address(case.number, kind)).content.decode() for kind in KINDS}
+    assert "Bewoners namen de dagopvang over." in texts["card"]
+    assert "De gemeente hielp op afstand." not in texts["card"]
+    assert "De gemeente hielp op afstand." in texts["summary"]
+    assert "Achtendertig bezoekers per week." in texts["full"]
+
+
+def test_page_that_moved_keeps_its_frame(case, client):
+    before = address(case.number)
+    case.slug = "een-andere-naam"
+    case.save_revision().publish()
+    html = client.get(before).content.decode()
+    assert "http://testserver/nl/praktijk/een-andere-naam/" in html
+
+
+def test_frame_speaks_the_language_of_its_address(case, client):
+    english_twin(case)
+    assert "Bewoners nemen de dagopvang over" in client.get(address(case.number)).content.decode()
+    response = client.get(address(case.number, language="en"))
+    assert "Residents take over the day centre" in response.content.decode()
+    assert '<html lang="en"' in response.content.decode()
+    assert response["Content-Language"] == "en"
+
+
+def test_missing_language_shows_the_other_one_and_says_so(homes, client):
+    case = factories.case(title="Bewoners nemen de dagopvang over", bridge_title="Residents take over")
+    response = client.get(address(case.number, language="en"))
+    html = response.content.decode()
+    assert response.status_code == 200
+    assert '<html lang="nl"' in html
+    assert '<div class="kb-alert kb-alert--note" lang="en">' in html
+    assert "This page does not exist in this language yet." in html
+    assert "Residents take over" in html
+    assert "Bewoners nemen de dagopvang over" in html
+
+
+def test_draft_translation_is_not_shown(case, client):
+    english_twin(case, publish=False, title="Secret draft")
+    html = client.get(address(case.number, language="en")).content.decode()
+    assert "Secret draft" not in html
+    assert "Bewoners nemen de dagopvang over" in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_withdrawn_page_says_so_without_its_title(case, client, kind):
+    case.unpublish()
+    response = client.get(address(case.number, kind))
+    html = response.content.decode()
+    assert response.status_code == 410
+    assert "dagopvang" not in html
+    assert case.slug not in html
+    assert '<html lang="nl"' in html
+    assert "X-Frame-Options" not in response
+    assert response["Content-Security-Policy"].endswith(ANCESTORS)
+    assert "Vary" not in response
+
+
+def test_withdrawn_page_says_so_in_the_language_of_the_address(case, client):
+    case.unpublish()
+    html = client.get(address(case.number, language="en")).content.decode()
+    assert '<html lang="en"' in html
+    assert "This page is no longer available" in html
+
+
+def test_deleted_page_says_so(case, client, number_of):
+    number = case.number
+    case.delete()
+    response = client.get(address(number))
+    assert response.status_code == 410
+    assert "dagopvang" not in response.content.decode()
+
+
+def test_expired_page_is_gone_before_the_next_cron_run(case, client):
+    PracticeCase.objects.filter(pk=case.pk).update(expire_at=timezone.now() - timedelta(minutes=1))
+    response = client.get(address(case.number))
+    assert response.status_code == 410
+    assert "dagopvang" not in response.content.decode()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_restricted_page_and_its_translation_show_in_no_frame(case, client, restrict, kind, language):
+    english_twin(case)
+    restrict(case)
+    response = client.get(address(case.number, kind, language))
+    assert response.status_code == 410
+    html = response.content.decode()
+    assert "dagopvang" not in html
+    assert "Residents" not in html
+
+
+def test_page_in_a_restricted_section_shows_in_no_frame(case, client, restrict):
+    restrict(case.get_parent())
+    assert client.get(address(case.number)).status_code == 410
+
+
+def test_alias_does_not_pass_for_a_translation(case, client):
+    copy = case.create_alias(parent=case.get_parent(), update_slug="alias")
+    response = client.get(address(case.number))
+    assert f"/nl/praktijk/{case.slug}/" in response.content.decode()
+    assert copy.slug not in response.content.decode()
+
+
+def test_draft_is_not_found_by_counting(homes, client):
+    draft = factories.case(publish=False)
+    unknown = client.get(address(draft.number + 1000))
+    response = client.get(address(draft.number))
+    assert response.status_code == unknown.status_code == 404
+    assert response.content == unknown.content
+    assert dict(response.headers) == dict(unknown.headers)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/embed/",
+        "/embed/v1/",
+        "/embed/v2/open/card/1/nl/",
+        "/embed/v1/gemeente-x/card/{number}/nl/",
+        "/embed/v1/open/poster/{number}/nl/",
+        "/embed/v1/open/../{number}/nl/",
+        "/embed/v1/open/card/{number}/fr/",
+        "/embed/v1/open/card/-{number}/nl/",
+        "/embed/v1/open/card/+{number}/nl/",
+        "/embed/v1/open/card/{number}.0/nl/",
+        "/embed/v1/open/card/{number}/nl/extra/",
+    ],
+)
+def test_wrong_address_is_a_404_in_the_style_of_a_frame(case, client, path):
+    response = client.get(path.format(number=case.number))
+    assert response.status_code == 404
+    assert "/static/embed/frame.css" in response.content.decode()
+    assert "X-Frame-Options" not in response
+    assert "Vary" not in response
+    assert response["Content-Security-Policy"].endswith(ANCESTORS)
+
+
+def test_forgotten_last_slash_is_forgiven(case, client):
+    assert client.get(address(case.number).rstrip("/")).status_code == 200
+
+
+def test_only_reading_is_allowed(case, client):
+    for method in (client.post, client.put, client.delete):
+        assert method(address(case.number)).status_code == 405
+
+
+@pytest.mark.parametrize(("asked", "shown"), [("dark", "dark"), ("auto", "auto"), ("'\"><x", "light"), ("", "light")])
+def test_host_chooses_light_or_dark(case, client, asked, shown):
+    html = client.get(address(case.number), {"schema": asked}).content.decode()
+    assert f'data-schema="{shown}"' in html
+    assert "<x" not in html
+
+
+def test_title_cannot_break_out(homes, client):
+    case = factories.case(title="</title><script>alert(1)</script>\"'", slug="x")
+    for kind in KINDS:
+        html = client.get(address(case.number, kind)).content.decode()
+        assert "<script>alert" not in html
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "make", [factories.case, factories.research, factories.dilemma, factories.studio, factories.article]
+)
+def test_every_type_has_every_kind_within_eight_queries(homes, client, django_assert_max_num_queries, make, kind):
+    page = make()
+    with django_assert_max_num_queries(8):
+        response = client.get(address(page.number, kind))
+    assert response.status_code == 200
+    assert page.title in response.content.decode()
+
+
+def test_outdated_page_and_correction_are_named_in_every_kind(homes, client):
+    notice = {"date": date(2026, 11, 3), "kind": "correction", "text": "Het waren er elf."}
+    case = factories.case(reader_status="outdated", notices=[("item", notice)])
+    for kind in KINDS:
+        html = client.get(address(case.number, kind, "nl")).content.decode()
+        assert "kb-alert--error" in html
+        assert "Het waren er elf." in html
+
+
+def test_names_in_lists_show_as_words(homes, client):
+    factories.concept("value", "autonomy", label="Zelf beslissen")
+    perspective = {
+        "who": "De bewoner",
+        "position": "Laat ons.",
+        "interest": "",
+        "value": "autonomy",
+        "desired_role": "",
+    }
+    dilemma = factories.dilemma(perspectives=[("item", perspective), ("item", {**perspective, "who": "De jurist"})])
+    html = client.get(address(dilemma.number, "full")).content.decode()
+    assert "Zelf beslissen" in html
+    assert "autonomy" not in html
+
+
+def test_hidden_case_is_not_named_in_an_option(homes, client, restrict):
+    hidden = factories.case(title="Geheime case")
+    shown = factories.case(title="Open case")
+    restrict(hidden)
+    option = {
+        "title": "Ruimte geven", "what": "Je geeft ruimte.", "pros": "", "cons": "", "who_bears": "", "mitigation": "",
+        "fits_role": "", "when_not": "", "cases": [hidden, shown],
+    }  # fmt: skip
+    dilemma = factories.dilemma(options=[("item", option), ("item", {**option, "title": "Wachten"})])
+    html = client.get(address(dilemma.number, "full")).content.decode()
+    assert "Open case" in html
+    assert "Geheime case" not in html
