@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamBlockValidationError
+from wagtail.blocks.base import BlockField
 
 from home.models import SiteSettings
 from knowledge import publication
@@ -36,4 +38,11 @@ class KnowledgePageForm(WagtailAdminPageForm):
         page = self.save(commit=False)
         for finding in publication.blocking(page, publication.stored_state(page)):
             field = finding.field if finding.field in self.fields else None
-            self.add_error(field, ValidationError(finding.message, code=finding.code))
+            self.add_error(field, self._error(finding))
+
+    def _error(self, finding: publication.Finding) -> ValidationError:
+        error = ValidationError(finding.message, code=finding.code)
+        if isinstance(self.fields.get(finding.field), BlockField):
+            # A StreamField shows only errors of its own kind beside it.
+            return StreamBlockValidationError(non_block_errors=[error])
+        return error

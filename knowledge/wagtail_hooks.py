@@ -17,7 +17,7 @@ class ConceptViewSet(SnippetViewSet):
     menu_order = 300
     list_display = ["label", "scheme", "key", "locale"]
     list_filter = ["scheme"]
-    search_fields = ["label", "synonyms"]
+    chooser_per_page = 50
 
 
 register_snippet(ConceptViewSet)

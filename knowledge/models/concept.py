@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 
@@ -28,7 +29,7 @@ class SchemeKey(models.TextChoices):
     PRODUCT_FORM = "product_form", _("form of publication")
 
 
-class Concept(TranslatableMixin, models.Model):
+class Concept(TranslatableMixin, index.Indexed, models.Model):
     """A term of a vocabulary in one language: label, definition and the words that readers use for it."""
 
     scheme = models.CharField(_("vocabulary"), max_length=30, choices=SchemeKey, db_index=True)
@@ -61,6 +62,15 @@ class Concept(TranslatableMixin, models.Model):
         SynchronizedField("key", overridable=False),
         SynchronizedField("uri"),
         SynchronizedField("sort_order"),
+    ]
+
+    # For the editors' chooser only; readers' search has its own index.
+    search_fields = [
+        index.SearchField("label"),
+        index.AutocompleteField("label"),
+        index.SearchField("synonyms"),
+        index.FilterField("scheme"),
+        index.FilterField("locale"),
     ]
 
     class Meta(TranslatableMixin.Meta):
