@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.utils import ErrorList
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError
 from wagtail.blocks.base import BlockField
@@ -43,6 +44,7 @@ class KnowledgePageForm(WagtailAdminPageForm):
     def _error(self, finding: publication.Finding) -> ValidationError:
         error = ValidationError(finding.message, code=finding.code)
         if isinstance(self.fields.get(finding.field), BlockField):
-            # A StreamField shows only errors of its own kind beside it.
-            return StreamBlockValidationError(non_block_errors=[error])
+            # A StreamField shows only errors of its own kind beside it; the message stands in the list at the top.
+            error = StreamBlockValidationError(non_block_errors=ErrorList([error]))
+            error.message = finding.message
         return error

@@ -123,8 +123,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # A deleted page keeps its translation work as a disabled record.
 WAGTAILLOCALIZE_DISABLE_ON_DELETE = True
-# No tree of Dutch aliases under /en/.
-WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
+# Translations follow their source by segment; "simple" would make them copies that an editor retypes.
+WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR_DIR / "static"))
