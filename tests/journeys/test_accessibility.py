@@ -39,7 +39,9 @@ def violations(page):
     """What axe finds, as readable lines."""
     page.evaluate(axe_source())
     found = page.evaluate("tags => axe.run(document, {runOnly: tags})", TAGS)["violations"]
-    return [f"{fault['id']}: {node['html'][:160]} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+    return [
+        f"{fault['id']}: {node['html'][:160]} {node['failureSummary']}" for fault in found for node in fault["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("name", ADDRESSES)
