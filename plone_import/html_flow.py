@@ -1,0 +1,292 @@
+"""Walks a parsed text and gathers its paragraphs, lists and other blocks in reading order."""
+
+import re
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element, tostring
+
+from plone_import import html_media, html_table
+from plone_import.html_nodes import BREAK, Link, Listing, Loss, Node, Other, Para, Resolver, Run, Style
+
+SPACE = re.compile(r"[ \t\r\n\f]+")
+# Soft hyphens and zero-width spaces split words for search; marks that turn text around have no place in it.
+INVISIBLE = re.compile(r"[\u00ad\u200b\u202a-\u202e\u2066-\u2069\ufeff\x00-\x08\x0b\x0e-\x1f\x7f]")
+SNIPPET = 200
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+# Elements that begin and end a paragraph and have nothing else to lose.
+BREAKING = {
+    "address", "article", "aside", "body", "center", "dd", "div", "fieldset", "figcaption",
+    "footer", "header", "legend", "li", "main", "nav", "p", "section", "tbody", "td", "tfoot", "th", "thead", "tr",
+}  # fmt: skip
+BOLD = {"b", "strong"}
+ITALIC = {"i", "em", "cite", "dfn", "var"}
+# Elements that show nothing or do what a page of ours must not do: left out, with what stands in them.
+LEFT_OUT = {"script", "style", "form", "input", "button", "select", "textarea", "applet", "frame", "frameset", "noscript",
+            "link", "meta", "base", "svg", "math", "canvas", "map", "template", "xml", "title", "head"}  # fmt: skip
+# Elements whose look is lost and whose text stays.
+FORMATTING = {"u", "s", "strike", "del", "ins", "font", "big", "small", "sub", "sup", "tt", "code", "kbd", "samp", "mark",
+              "q", "blink", "marquee"}  # fmt: skip
+LAYOUT = {"style", "align", "bgcolor", "width", "height", "border", "cellpadding", "cellspacing", "hspace", "vspace"}
+SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+SMALL = re.compile(r"[0-9+\-()]{1,6}")
+
+
+def snippet(element: Element) -> str:
+    """The beginning of an element as HTML, without what follows it."""
+    tail, element.tail = element.tail, None
+    try:
+        return SPACE.sub(" ", tostring(element, encoding="unicode"))[:SNIPPET]
+    except (TypeError, ValueError):  # a name or character that XML does not know
+        return "".join(element.itertext())[:SNIPPET]
+    finally:
+        element.tail = tail
+
+
+class Losses:
+    """What was lost, the same thing counted once."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], Loss] = {}
+
+    def add(self, code: str, what: str, at: str | Element = "") -> None:
+        """One more loss, with the place where it happened."""
+        known = self._rows.get((code, what))
+        place = at[:SNIPPET] if isinstance(at, str) else snippet(at)
+        self._rows[code, what] = replace(known, count=known.count + 1) if known else Loss(code, what, place)
+
+    def rows(self) -> list[Loss]:
+        """All losses in the order in which they were first met."""
+        return list(self._rows.values())
+
+
+class Flow:
+    """One run of text: a whole page, a list item, a table cell or a quotation."""
+
+    def __init__(self, resolver: Resolver, losses: Losses) -> None:
+        self.resolver = resolver
+        self.losses = losses
+        self.nodes: list[Node] = []
+        self.runs: list[Run] = []
+        self.style = Style()
+        self.keeps_space = False
+
+    def read(self, element: Element) -> None:
+        """Everything inside an element."""
+        self.text(element.text)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child)
+            self.text(child.tail)
+
+    def inside(self, element: Element) -> list[Node]:
+        """The content of an element on its own."""
+        flow = Flow(self.resolver, self.losses)
+        flow.read(element)
+        return flow.finished()
+
+    def text(self, words: str | None) -> None:
+        """Text in the present style."""
+        if not words:
+            return
+        words = INVISIBLE.sub("", words)
+        self.runs.append(Run(words if self.keeps_space else SPACE.sub(" ", words), self.style))
+
+    def add(self, node: Node) -> None:
+        """A block of its own, after the paragraph so far."""
+        self.end_paragraph()
+        self.nodes.append(node)
+
+    def end_paragraph(self) -> None:
+        """Put the runs so far into paragraphs: an empty line begins a new one."""
+        runs, self.runs = self.runs, []
+        for part in _split(runs):
+            if any(run.text.strip("\u00a0 \n") for run in part):
+                self.nodes.append(Para(part))
+
+    def finished(self) -> list[Node]:
+        """All that was gathered."""
+        self.end_paragraph()
+        return self.nodes
+
+    def styled(self, element: Element, style: Style) -> None:
+        """An inline element in a style of its own."""
+        before, self.style = self.style, style
+        self.read(element)
+        self.style = before
+
+    def _element(self, element: Element) -> None:
+        tag = str(element.tag).lower()
+        self._attributes(element)
+        if tag in BREAKING:
+            self.end_paragraph()
+            self.read(element)
+            self.end_paragraph()
+        elif tag in BOLD:
+            self.styled(element, replace(self.style, bold=True))
+        elif tag in ITALIC:
+            self.styled(element, replace(self.style, italic=True))
+        elif tag in LEFT_OUT:
+            self.losses.add("left_out", tag, element)
+        elif tag in HEADINGS:
+            self._heading(element)
+        elif (special := SPECIAL.get(tag)) is not None:
+            special(self, element)
+        else:
+            if tag in FORMATTING:
+                self.losses.add("formatting", tag, element)
+            self.read(element)
+
+    def _attributes(self, element: Element) -> None:
+        for name in element.keys():
+            if name.startswith("on"):
+                self.losses.add("handler", name, element)
+            elif name in LAYOUT and element.tag not in {"img", "iframe", "object", "embed", "video"}:
+                self.losses.add("layout", name, element)
+
+    def _heading(self, element: Element) -> None:
+        self.end_paragraph()
+        for node in self.inside(element):
+            if isinstance(node, Other):
+                self.nodes.append(node)
+                continue
+            if isinstance(node, Para):
+                for link in {run.style.link for run in node.runs} - {""}:
+                    self.losses.add("link_in_heading", link, element)
+            if words := SPACE.sub(" ", node.text.replace("\u00a0", " ")).strip():
+                self.nodes.append(Other("heading", words, words))
+
+
+def _split(runs: list[Run]) -> list[list[Run]]:
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        if run.text == BREAK and parts[-1] and parts[-1][-1].text == BREAK:
+            parts[-1].pop()
+            parts.append([])
+        elif run.text.strip(" ") or parts[-1]:
+            parts[-1].append(run)
+    return [_trim(part) for part in parts if part]
+
+
+def _trim(runs: list[Run]) -> list[Run]:
+    while runs and not runs[-1].text.strip():
+        runs = runs[:-1]
+    while runs and not runs[0].text.strip():
+        runs = runs[1:]
+    if runs:
+        runs[0] = replace(runs[0], text=runs[0].text.lstrip(" "))
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
+    return runs
+
+
+def _break(flow: Flow, element: Element) -> None:
+    if flow.runs and flow.runs[-1].text == " ":
+        flow.runs.pop()
+    flow.runs.append(Run(BREAK, flow.style))
+
+
+def _anchor(flow: Flow, element: Element) -> None:
+    href = element.get("href")
+    if href is None:
+        flow.read(element)
+        return
+    link = flow.resolver.link(href.strip()) if href.strip() else Link(problem="")
+    if link.problem:
+        flow.losses.add(link.problem, href.strip(), element)
+    flow.styled(element, replace(flow.style, link=link.tag))
+
+
+def _list(flow: Flow, element: Element) -> None:
+    listing = Listing(ordered=element.tag == "ol")
+    if element.get("start") not in (None, "1") or element.get("type") not in (None, "1", "disc"):
+        flow.losses.add("numbering", "ol", element)
+    others: list[Node] = []
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        wrapper = Element("li")
+        wrapper.append(child)
+        nodes = flow.inside(child if child.tag == "li" else wrapper)
+        kept = [node if not isinstance(node, Other) else Para([Run(node.text)]) for node in nodes if _is_text(node)]
+        others += [node for node in nodes if not _is_text(node)]
+        if child.tag in {"ul", "ol"} and listing.items:
+            listing.items[-1] += kept  # a list straight inside a list belongs to the item before it
+        elif kept:
+            listing.items.append(kept)
+    if listing.items:
+        flow.add(listing)
+    for node in others:
+        flow.losses.add("moved_out", "li", element)
+        flow.add(node)
+
+
+def _is_text(node: Node) -> bool:
+    return not isinstance(node, Other) or node.type == "heading"
+
+
+def _quote(flow: Flow, element: Element) -> None:
+    nodes = flow.inside(element)
+    words = "\n".join(node.text for node in nodes if node.text and _is_text(node))
+    if words:
+        flow.add(Other("quote", {"text": words, "attribution": ""}, words))
+    for node in nodes:
+        if not _is_text(node):
+            flow.add(node)
+
+
+def _preformatted(flow: Flow, element: Element) -> None:
+    flow.losses.add("formatting", "pre", element)
+    words = "".join(element.itertext()).strip("\n").replace("\t", "    ")
+    flow.end_paragraph()
+    for number, line in enumerate(words.split("\n")):
+        if number:
+            flow.runs.append(Run(BREAK, flow.style))
+        flow.runs.append(Run(re.sub(r" (?= )|^ ", "\u00a0", line), flow.style))
+    flow.end_paragraph()
+
+
+def _small(flow: Flow, element: Element) -> None:
+    words = "".join(element.itertext()).strip()
+    if SMALL.fullmatch(words) and not len(element):
+        flow.text(words.translate(SUBSCRIPTS if element.tag == "sub" else SUPERSCRIPTS))
+        return
+    flow.losses.add("formatting", str(element.tag), element)
+    flow.read(element)
+
+
+def _abbreviation(flow: Flow, element: Element) -> None:
+    if title := element.get("title"):
+        flow.losses.add("abbreviation", title, element)
+    flow.read(element)
+
+
+def _term(flow: Flow, element: Element) -> None:
+    flow.end_paragraph()
+    flow.styled(element, replace(flow.style, bold=True))
+    flow.end_paragraph()
+
+
+def _details(flow: Flow, element: Element) -> None:
+    flow.losses.add("unfolded", "details", element)
+    flow.end_paragraph()
+    flow.read(element)
+    flow.end_paragraph()
+
+
+def _rule(flow: Flow, element: Element) -> None:
+    flow.losses.add("formatting", "hr", "<hr/>")
+    flow.end_paragraph()
+
+
+def _quiet(flow: Flow, element: Element) -> None:
+    """Nothing to show and nothing to lose."""
+
+
+SPECIAL: dict[str, Any] = {
+    "br": _break, "a": _anchor, "ul": _list, "ol": _list, "menu": _list, "blockquote": _quote, "pre": _preformatted,
+    "listing": _preformatted, "sub": _small, "sup": _small, "abbr": _abbreviation, "acronym": _abbreviation, "dt": _term,
+    "summary": _term, "details": _details, "hr": _rule, "col": _quiet, "colgroup": _quiet, "wbr": _quiet,
+    "table": html_table.table, "dl": html_media.definition_list, "img": html_media.image, "figure": html_media.figure,
+    "picture": html_media.picture, "iframe": html_media.frame, "video": html_media.video, "audio": html_media.video,
+    "object": html_media.plugin, "embed": html_media.plugin,
+}  # fmt: skip
