@@ -1,5 +1,6 @@
 """Former addresses: kept when a page is renamed or moved, answered when an address is not found."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,22 +11,27 @@ from django.dispatch import receiver
 from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
+from home.media import is_public
 from home.models import FormerPath
 from home.visibility import visible
 
 # A page that was renamed more often than this between two moves of its section is not found by its oldest address.
 MAX_HOPS = 10
 HOME_DEPTH = 2
+# What an older site wrote after the address of a page or file: a view of it, a size, a way to download it.
+VIEW = re.compile(r"/(?:view|index_html|folder_(?:listing|contents)|image_[a-z]+|at_download(?:/.*)?|@@.*)$")
+LARGE = "max-1600x1600"
 
 
 @dataclass(frozen=True)
 class Found:
-    """Where an address leads now."""
+    """Where an address leads now: to a page, or to the address of an image or document."""
 
-    page: Page
+    page: Page | None
     permanent: bool
     # The language that was asked for and in which the page does not exist; empty when it does.
     missing_language: str = ""
+    file_url: str = ""
 
 
 class Gone(Exception):
@@ -67,16 +73,24 @@ def resolve(site: Site, path: str) -> Found | None:
     Raises Gone for an address whose page was deleted or has expired.
     """
     path = path.rstrip("/")
-    return _by_former_path(site, path) or _in_other_language(site, path)
+    found = _by_former_path(site, path) or _in_other_language(site, path)
+    if found is None and (plain := VIEW.sub("", path)) != path:
+        page = page_at(site, plain)
+        return _shown(page) if page else _by_former_path(site, plain)
+    return found
 
 
 def _by_former_path(site: Site, path: str) -> Found | None:
     seen = {path}
     for _hop in range(MAX_HOPS):
-        former = FormerPath.objects.filter(site=site, prefix__in=list(_prefixes(path))).select_related("page")
+        former = FormerPath.objects.filter(site=site, prefix__in=list(_prefixes(path))).select_related(
+            "page", "image", "document"
+        )
         row = max(former, key=lambda candidate: len(candidate.prefix), default=None)
         if row is None:
             return None
+        if row.image_id or row.document_id:
+            return _file(row)
         if row.page is None:
             raise Gone
         path = _path_of(site, row.page) + path[len(row.prefix) :]
@@ -85,9 +99,22 @@ def _by_former_path(site: Site, path: str) -> Found | None:
         seen.add(path)
         page = page_at(site, path)
         if page is not None:
-            shown = visible(Page.objects.filter(pk=page.pk)).first()
-            return Found(shown, permanent=True) if shown else None
+            return _shown(page)
     return None
+
+
+def _file(row: FormerPath) -> Found | None:
+    """The address of the image or document of a row, as long as anyone may fetch it."""
+    if row.document is not None and is_public(row.document):
+        return Found(None, permanent=True, file_url=row.document.url)
+    if row.image is not None and is_public(row.image):
+        return Found(None, permanent=True, file_url=row.image.get_rendition(LARGE).url)
+    return None
+
+
+def _shown(page: Page) -> Found | None:
+    shown = visible(Page.objects.filter(pk=page.pk)).first()
+    return Found(shown, permanent=True) if shown else None
 
 
 def _prefixes(path: str) -> Iterator[str]:

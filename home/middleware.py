@@ -154,7 +154,7 @@ class FormerAddressMiddleware:
             return render(request, "410.html", status=HTTP_GONE)
         if found is None:
             return None
-        url = found.page.get_url(request)
+        url = found.page.get_url(request) if found.page else found.file_url
         query = request.META.get("QUERY_STRING", "")
         if found.missing_language:
             query = urlencode({"missing": found.missing_language})

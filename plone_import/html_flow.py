@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import replace
-from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
-from plone_import import html_media, html_table
-from plone_import.html_nodes import BREAK, Link, Listing, Loss, Node, Other, Para, Resolver, Run, Style
+from plone_import import html_special
+from plone_import.html_nodes import BREAK, Loss, Node, Other, Para, Resolver, Run, Style
 
 SPACE = re.compile(r"[ \t\r\n\f]+")
 # Soft hyphens and zero-width spaces split words for search; marks that turn text around have no place in it.
@@ -21,15 +20,16 @@ BREAKING = {
 BOLD = {"b", "strong"}
 ITALIC = {"i", "em", "cite", "dfn", "var"}
 # Elements that show nothing or do what a page of ours must not do: left out, with what stands in them.
-LEFT_OUT = {"script", "style", "form", "input", "button", "select", "textarea", "applet", "frame", "frameset", "noscript",
-            "link", "meta", "base", "svg", "math", "canvas", "map", "template", "xml", "title", "head"}  # fmt: skip
+LEFT_OUT = {
+    "script", "style", "form", "input", "button", "select", "textarea", "applet", "frame", "frameset", "noscript",
+    "link", "meta", "base", "svg", "math", "canvas", "map", "template", "xml", "title", "head",
+}  # fmt: skip
 # Elements whose look is lost and whose text stays.
-FORMATTING = {"u", "s", "strike", "del", "ins", "font", "big", "small", "sub", "sup", "tt", "code", "kbd", "samp", "mark",
-              "q", "blink", "marquee"}  # fmt: skip
+FORMATTING = {
+    "u", "s", "strike", "del", "ins", "font", "big", "small", "tt", "code", "kbd", "samp", "mark", "q", "blink",
+    "marquee",
+}  # fmt: skip
 LAYOUT = {"style", "align", "bgcolor", "width", "height", "border", "cellpadding", "cellspacing", "hspace", "vspace"}
-SUBSCRIPTS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
-SUPERSCRIPTS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
-SMALL = re.compile(r"[0-9+\-()]{1,6}")
 
 
 def snippet(element: Element) -> str:
@@ -130,7 +130,7 @@ class Flow:
             self.losses.add("left_out", tag, element)
         elif tag in HEADINGS:
             self._heading(element)
-        elif (special := SPECIAL.get(tag)) is not None:
+        elif (special := html_special.HANDLERS.get(tag)) is not None:
             special(self, element)
         else:
             if tag in FORMATTING:
@@ -138,7 +138,7 @@ class Flow:
             self.read(element)
 
     def _attributes(self, element: Element) -> None:
-        for name in element.keys():
+        for name in list(element.attrib):
             if name.startswith("on"):
                 self.losses.add("handler", name, element)
             elif name in LAYOUT and element.tag not in {"img", "iframe", "object", "embed", "video"}:
@@ -177,116 +177,3 @@ def _trim(runs: list[Run]) -> list[Run]:
         runs[0] = replace(runs[0], text=runs[0].text.lstrip(" "))
         runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
     return runs
-
-
-def _break(flow: Flow, element: Element) -> None:
-    if flow.runs and flow.runs[-1].text == " ":
-        flow.runs.pop()
-    flow.runs.append(Run(BREAK, flow.style))
-
-
-def _anchor(flow: Flow, element: Element) -> None:
-    href = element.get("href")
-    if href is None:
-        flow.read(element)
-        return
-    link = flow.resolver.link(href.strip()) if href.strip() else Link(problem="")
-    if link.problem:
-        flow.losses.add(link.problem, href.strip(), element)
-    flow.styled(element, replace(flow.style, link=link.tag))
-
-
-def _list(flow: Flow, element: Element) -> None:
-    listing = Listing(ordered=element.tag == "ol")
-    if element.get("start") not in (None, "1") or element.get("type") not in (None, "1", "disc"):
-        flow.losses.add("numbering", "ol", element)
-    others: list[Node] = []
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        wrapper = Element("li")
-        wrapper.append(child)
-        nodes = flow.inside(child if child.tag == "li" else wrapper)
-        kept = [node if not isinstance(node, Other) else Para([Run(node.text)]) for node in nodes if _is_text(node)]
-        others += [node for node in nodes if not _is_text(node)]
-        if child.tag in {"ul", "ol"} and listing.items:
-            listing.items[-1] += kept  # a list straight inside a list belongs to the item before it
-        elif kept:
-            listing.items.append(kept)
-    if listing.items:
-        flow.add(listing)
-    for node in others:
-        flow.losses.add("moved_out", "li", element)
-        flow.add(node)
-
-
-def _is_text(node: Node) -> bool:
-    return not isinstance(node, Other) or node.type == "heading"
-
-
-def _quote(flow: Flow, element: Element) -> None:
-    nodes = flow.inside(element)
-    words = "\n".join(node.text for node in nodes if node.text and _is_text(node))
-    if words:
-        flow.add(Other("quote", {"text": words, "attribution": ""}, words))
-    for node in nodes:
-        if not _is_text(node):
-            flow.add(node)
-
-
-def _preformatted(flow: Flow, element: Element) -> None:
-    flow.losses.add("formatting", "pre", element)
-    words = "".join(element.itertext()).strip("\n").replace("\t", "    ")
-    flow.end_paragraph()
-    for number, line in enumerate(words.split("\n")):
-        if number:
-            flow.runs.append(Run(BREAK, flow.style))
-        flow.runs.append(Run(re.sub(r" (?= )|^ ", "\u00a0", line), flow.style))
-    flow.end_paragraph()
-
-
-def _small(flow: Flow, element: Element) -> None:
-    words = "".join(element.itertext()).strip()
-    if SMALL.fullmatch(words) and not len(element):
-        flow.text(words.translate(SUBSCRIPTS if element.tag == "sub" else SUPERSCRIPTS))
-        return
-    flow.losses.add("formatting", str(element.tag), element)
-    flow.read(element)
-
-
-def _abbreviation(flow: Flow, element: Element) -> None:
-    if title := element.get("title"):
-        flow.losses.add("abbreviation", title, element)
-    flow.read(element)
-
-
-def _term(flow: Flow, element: Element) -> None:
-    flow.end_paragraph()
-    flow.styled(element, replace(flow.style, bold=True))
-    flow.end_paragraph()
-
-
-def _details(flow: Flow, element: Element) -> None:
-    flow.losses.add("unfolded", "details", element)
-    flow.end_paragraph()
-    flow.read(element)
-    flow.end_paragraph()
-
-
-def _rule(flow: Flow, element: Element) -> None:
-    flow.losses.add("formatting", "hr", "<hr/>")
-    flow.end_paragraph()
-
-
-def _quiet(flow: Flow, element: Element) -> None:
-    """Nothing to show and nothing to lose."""
-
-
-SPECIAL: dict[str, Any] = {
-    "br": _break, "a": _anchor, "ul": _list, "ol": _list, "menu": _list, "blockquote": _quote, "pre": _preformatted,
-    "listing": _preformatted, "sub": _small, "sup": _small, "abbr": _abbreviation, "acronym": _abbreviation, "dt": _term,
-    "summary": _term, "details": _details, "hr": _rule, "col": _quiet, "colgroup": _quiet, "wbr": _quiet,
-    "table": html_table.table, "dl": html_media.definition_list, "img": html_media.image, "figure": html_media.figure,
-    "picture": html_media.picture, "iframe": html_media.frame, "video": html_media.video, "audio": html_media.video,
-    "object": html_media.plugin, "embed": html_media.plugin,
-}  # fmt: skip

@@ -131,4 +131,3 @@ def plugin(flow: "Flow", element: Element) -> None:
             return
     flow.losses.add("plugin", next((value for value in values if value), "")[:200], element)
     flow.read(element)
-

@@ -88,6 +88,7 @@ class Item:
     file: str = ""
     number: int = 0  # in its file, from 1
     related: tuple[str, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()  # fields that this reader does not know, with the beginning of their value
 
     @property
     def name(self) -> str:

@@ -53,9 +53,7 @@ class LinkIndex:
         if href.startswith("#"):
             return Target(uid=base.uid, fragment=href[1:])
         if found := RESOLVEUID.search(href):
-            uid = found.group(1)
-            known = uid in self.by_uid
-            return Target(uid=uid if known else "", fragment=_fragment(href), problem="" if known else "unknown_uid")
+            return self._by_uid(found.group(1), href)
         try:
             parts = urlsplit(href)
         except ValueError:
@@ -64,10 +62,16 @@ class LinkIndex:
             return Target(url=href) if parts.scheme in CARRIED else Target(problem="unsafe_address")
         if parts.netloc and parts.netloc.lower() not in self.hosts:
             return _elsewhere(href)
+        return self._inside(href, base)
+
+    def _by_uid(self, uid: str, href: str) -> Target:
+        if uid not in self.by_uid:
+            return Target(problem="unknown_uid")
+        return Target(uid=uid, fragment=href.partition("#")[2])
+
+    def _inside(self, href: str, base: Item) -> Target:
         item = self._at(self._absolute(href, base))
-        if item is not None:
-            return Target(uid=item.uid, fragment=parts.fragment)
-        return Target(problem="not_in_export")
+        return Target(uid=item.uid, fragment=urlsplit(href).fragment) if item else Target(problem="not_in_export")
 
     def at_path(self, path: str) -> Item | None:
         """The item at a path that may begin with the site's id and end in a view."""
@@ -95,10 +99,6 @@ class LinkIndex:
         while (shorter := SUFFIX.sub("", found[-1])) != found[-1]:
             found.append(shorter)
         return [*found, *(f"/{language}{spelling}" for language in self.languages for spelling in found if spelling)]
-
-
-def _fragment(href: str) -> str:
-    return href.partition("#")[2]
 
 
 def _elsewhere(href: str) -> Target:

@@ -12,6 +12,20 @@ from plone_import.roots import find_root
 from plone_import.values import last_published, line, meeting, moment, rich_text, text, texts, token
 
 Raw = dict[str, Any]
+# Fields that are read, and those that say nothing a page of ours needs.
+READ = {
+    "@id", "@type", "UID", "id", "title", "description", "parent", "review_state", "language", "created", "modified",
+    "effective", "expires", "workflow_history", "is_folderish", "exclude_from_nav", "working_copy_of", "subjects",
+    "creators", "contributors", "rights", "text", "image", "file", "image_caption", "remoteUrl", "start", "end",
+    "whole_day", "open_end", "location", "event_url", "contact_name", "contact_email", "contact_phone", "attendees",
+    "recurrence", "query", "exportimport.versions", "relatedItems",
+}  # fmt: skip
+OF_NO_USE = {
+    "allow_discussion", "layout", "lock", "version", "type_title", "working_copy", "changeNote", "changeActor",
+    "versioning_enabled", "nextPreviousEnabled", "exportimport.constrains", "sync_uid", "sort_on", "sort_reversed",
+    "limit", "item_count", "customViewFields", "table_of_contents", "items", "items_total", "@components", "next_item",
+    "previous_item", "preview_image", "image_scales", "image_field", "batching", "targetUrl", "id",
+}  # fmt: skip
 
 
 class Reading:
@@ -66,7 +80,10 @@ class Reading:
         self.urls.append((line(value["@type"]), url))
         if isinstance(parent, dict):
             self.urls.append((line(parent.get("@type")), line(parent.get("@id"))))
-            self.items[uid] = _item(uid, url, parent, value, self.spool, (file, number))
+            item = _item(uid, url, parent, value)
+            blob = value.get("file") if isinstance(value.get("file"), dict) else value.get("image")
+            name = unquote(url.rpartition("/")[2]) or "file"
+            self.items[uid] = replace(item, blob=read_blob(blob, self.spool, name), file=file, number=number)
 
     def finished(self) -> Export:
         """All of it, with the addresses of items made paths below the root of the site."""
@@ -91,9 +108,7 @@ class Reading:
         )
 
 
-def _item(uid: str, url: str, parent: Raw, value: Raw, spool: Path, place: tuple[str, int]) -> Item:
-    name = url.rpartition("/")[2] or "file"
-    blob = value.get("file") if isinstance(value.get("file"), dict) else value.get("image")
+def _item(uid: str, url: str, parent: Raw, value: Raw) -> Item:
     versions = value.get("exportimport.versions")
     return Item(
         uid=uid,
@@ -118,16 +133,19 @@ def _item(uid: str, url: str, parent: Raw, value: Raw, spool: Path, place: tuple
         contributors=texts(value.get("contributors")),
         rights=text(value.get("rights")),
         text=rich_text(value.get("text")),
-        blob=read_blob(blob, spool, unquote(name)),
         caption=line(value.get("image_caption")),
         remote_url=line(value.get("remoteUrl")),
         meeting=meeting(value),
         criteria=str(value["query"])[:500] if isinstance(value.get("query"), list) else "",
         versions=len(versions) if isinstance(versions, dict) else 0,
-        file=place[0],
-        number=place[1],
         related=_related(value.get("relatedItems")),
+        unread=_unread(value),
     )
+
+
+def _unread(value: Raw) -> tuple[tuple[str, str], ...]:
+    names = sorted(value.keys() - READ - OF_NO_USE)
+    return tuple((line(name)[:80], str(value[name])[:200]) for name in names if value[name])
 
 
 def _related(value: Any) -> tuple[str, ...]:

@@ -20,7 +20,17 @@ class FormerPath(models.Model):
     )
     # None once the page is deleted: the address then answers 410 instead of 404.
     page = models.ForeignKey(Page, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("page"))
+    # A file that had an address of its own on a site that moved here.
+    image = models.ForeignKey(
+        "home.KennisbankImage", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("image")
+    )
+    document = models.ForeignKey(
+        "home.KennisbankDocument", null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("document")
+    )
     since = models.DateTimeField(_("former since"), auto_now_add=True)
+
+    # An old address shows nobody a file: it must not make one public.
+    wagtail_reference_index_ignore = True
 
     class Meta:
         verbose_name = _("former path")
