@@ -32,6 +32,10 @@ class ConceptKeyBlock(blocks.ChoiceBlock):
         self.scheme = scheme
         super().__init__(choices=concept_choices(scheme), **kwargs)
 
+    def normalize_choice(self, value: str | None) -> str | None:
+        """A stored key as it is: keys are text already, and looking each up would ask the database for every item."""
+        return value
+
 
 class ActorBlock(blocks.StructBlock):
     """A party and what it did."""

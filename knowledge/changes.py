@@ -5,9 +5,12 @@ by id, from what is stored as live: the instance that caused it may hold a draft
 not live at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal, receiver
 from wagtail.models import Page, PageViewRestriction
@@ -16,13 +19,36 @@ from wagtail.signals import post_page_move
 from home.models import LiftedRestriction
 
 pages_changed = Signal()  # page_ids: list[int]
+_gathered: ContextVar[set[int] | None] = ContextVar("gathered_page_ids", default=None)
 
 
 def announce(page_ids: Iterable[int]) -> None:
     """Send `pages_changed` for pages; call it within the transaction that changed them."""
-    ids = sorted(set(page_ids))
-    if ids:
+    gathered = _gathered.get()
+    if gathered is not None:
+        gathered.update(page_ids)
+    elif ids := sorted(set(page_ids)):
         pages_changed.send(sender=None, page_ids=ids)
+
+
+@contextmanager
+def announced_together() -> Iterator[None]:
+    """A transaction at whose end all that was announced in it is sent once.
+
+    Saving one page announces its relations one by one, and an import hundreds of pages that name each other: without
+    this every one of them would be read and indexed many times.
+    """
+    if _gathered.get() is not None:
+        yield
+        return
+    gathered: set[int] = set()
+    with transaction.atomic():
+        token = _gathered.set(gathered)
+        try:
+            yield
+        finally:
+            _gathered.reset(token)
+        announce(gathered)
 
 
 def subtree_ids(page: Page) -> list[int]:

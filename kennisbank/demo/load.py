@@ -15,6 +15,7 @@ from home.models import HomePage, KennisbankImage
 from home.translations import record_translation
 from kennisbank.demo.build import World, page_in_memory
 from kennisbank.demo.content import Document, Picture, documents, pictures
+from knowledge.changes import announced_together
 from knowledge.making import add_draft, link_concepts
 from knowledge.models import Concept, KnowledgePage, PageRelation, ThemePage
 from knowledge.site import section, theme_index
@@ -38,7 +39,7 @@ def load(wanted: Iterable[Document] | None = None, user: Any = None) -> Report:
     """
     images, made = _images()
     # Wagtail would bring its index of references up to date at each save of each part of a page: a third of the time.
-    with disable_reference_index_auto_update():
+    with disable_reference_index_auto_update(), announced_together():
         dutch, english = _pages(list(documents() if wanted is None else wanted), images, user)
     for page in [*dutch, *english]:
         ReferenceIndex.create_or_update_for_object(page)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,7 @@ from home.fields import StoryField
 from home.models import PermanentNumber
 from knowledge import publication, text
 from knowledge.blocks import NoticeBlock, SourceBlock, list_of
-from knowledge.changes import announce
+from knowledge.changes import announce, announced_together
 from knowledge.choices import Licence, ReaderStatus
 from knowledge.forms import KnowledgePageForm
 from knowledge.models.concept import Concept
@@ -144,7 +144,7 @@ class KnowledgePage(Page):
         verbose_name = _("Knowledge page")
         verbose_name_plural = _("Knowledge pages")
 
-    @transaction.atomic
+    @announced_together()
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page; a live one passes the publication check first, whatever door it came through.
 
@@ -165,7 +165,7 @@ class KnowledgePage(Page):
             announce([self.pk])
         return result
 
-    @transaction.atomic
+    @announced_together()
     def publish(self, revision: Any, *args: Any, log_action: Any = True, **kwargs: Any) -> None:
         """Publish a revision in one transaction with all that follows from it.
 
@@ -176,17 +176,17 @@ class KnowledgePage(Page):
             return
         super().publish(revision, *args, log_action=log_action, **kwargs)
 
-    @transaction.atomic
+    @announced_together()
     def unpublish(self, *args: Any, **kwargs: Any) -> None:
         """Withdraw the page in one transaction with all that follows from it."""
         super().unpublish(*args, **kwargs)
 
-    @transaction.atomic
+    @announced_together()
     def move(self, *args: Any, **kwargs: Any) -> None:
         """Move the page in one transaction with all that follows from it."""
         super().move(*args, **kwargs)
 
-    @transaction.atomic
+    @announced_together()
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Delete the page in one transaction with all that follows from it."""
         return super().delete(*args, **kwargs)
