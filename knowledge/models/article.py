@@ -35,7 +35,7 @@ class Article(KnowledgePage):
             Scheme("competence", _("Competence")),
         ),
         choice_facets=(ChoiceFacet("kind", _("Kind of article")), ChoiceFacet("reader_status", _("Status"))),
-        relation_kinds=("supports", "contradicts", "follows_up", "part_of"),
+        relation_kinds=("supports", "contradicts", "follows_up", "part_of", "case", "dilemma"),
     )
     requirements = (
         Requirement("title", _("Give the page a title.")),

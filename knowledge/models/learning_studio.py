@@ -41,7 +41,7 @@ class LearningStudio(KnowledgePage):
             Scheme("gov_layer", _("Layer of government")),
         ),
         choice_facets=(ChoiceFacet("studio_form", _("Form")), ChoiceFacet("status", _("Sign-up"))),
-        relation_kinds=("supports", "follows_up", "part_of", "case", "dilemma"),
+        relation_kinds=("supports", "follows_up", "part_of", "case", "dilemma", "method"),
         sections=(
             "learning_question", "body", "audience", "prior_knowledge", "goals", "sessions", "programme", "cost_note",
             "venue_accessibility", "results", "self_organise",
