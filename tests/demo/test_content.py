@@ -1,6 +1,7 @@
 """Each content file of the demo can become a page that says the same in both languages."""
 
 from collections import Counter
+from functools import cache
 
 import pytest
 import yaml
@@ -38,6 +39,7 @@ each_knowledge_page = pytest.mark.parametrize(
 )
 
 
+@cache
 def keys_of(scheme):
     entries = yaml.safe_load((vocabularies.FOLDER / f"{scheme}.yaml").read_text(encoding="utf-8"))
     return {entry["key"] for entry in entries}
