@@ -39,7 +39,8 @@ def announced_together() -> Iterator[None]:
     this every one of them would be read and indexed many times.
     """
     if _gathered.get() is not None:
-        yield
+        with transaction.atomic():  # what fails within an act that goes on leaves nothing behind
+            yield
         return
     gathered: set[int] = set()
     with transaction.atomic():

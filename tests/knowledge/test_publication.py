@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 
 from home.models import PermanentNumber
+from knowledge.changes import announced_together
 from knowledge.models import PracticeCase, PublicationWaiver
 from knowledge.publication import PublicationRefused, waived
 from tests import factories
@@ -39,3 +40,19 @@ def test_live_page_cannot_be_emptied_but_old_faults_do_not_stop_a_correction(hom
 
 def test_failures_may_be_withheld_openly(homes):
     assert factories.case(failures=[], failures_withheld=True).live
+
+
+def test_a_refused_page_leaves_nothing_behind_in_an_import_that_goes_on(homes):
+    case = factories.case()
+    with announced_together():
+        case.outcomes = []
+        case.title = "Zonder opbrengst"
+        with pytest.raises(PublicationRefused):
+            case.save_revision().publish()
+    assert PracticeCase.objects.get(pk=case.pk).title != "Zonder opbrengst"
+    with announced_together():
+        case.slug = "nieuw-adres"
+        with pytest.raises(PublicationRefused), announced_together():
+            PracticeCase.objects.filter(pk=case.pk).update(place="Half werk")
+            case.save()
+    assert PracticeCase.objects.get(pk=case.pk).place == ""
