@@ -7,13 +7,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from search.engines.base import Engine, EngineUnavailable
+from search.engines.base import PATIENCE, Engine, EngineUnavailable
 from search.engines.choice import database_engine, remote_engine
 from search.models import IndexTask, SearchDocument
 
 logger = logging.getLogger(__name__)
-# What is delivered in the request of an editor; the rest waits for the command.
-AT_ONCE = 200
+# What is delivered in the request of an editor, and how long that may take; the rest waits for the command.
+AT_ONCE = 50
+AT_ONCE_SECONDS = 0.3
 BATCH = 500
 # A withdrawal is kept for so long, that every copy of the index learns of it.
 WITHDRAWALS_KEPT = timedelta(days=1)
@@ -32,7 +33,7 @@ def deliver_at_once() -> None:
     engine = remote_engine()
     try:
         if engine is not None:
-            _deliver_batch(engine, AT_ONCE)
+            _deliver_batch(engine, AT_ONCE, AT_ONCE_SECONDS)
     except EngineUnavailable as error:
         logger.warning("Elasticsearch did not take a change; deliver_index will: %s", error)
 
@@ -41,20 +42,20 @@ def deliver() -> int:
     """Deliver all that is noted; gives the number of pages. Raises EngineUnavailable, with the rest still noted."""
     engine = remote_engine()
     delivered = 0
-    while engine is not None and (count := _deliver_batch(engine, BATCH)):
+    while engine is not None and (count := _deliver_batch(engine, BATCH, PATIENCE)):
         delivered += count
     return delivered
 
 
-def _deliver_batch(engine: Engine, size: int) -> int:
+def _deliver_batch(engine: Engine, size: int, seconds: float) -> int:
     """Send the documents of the oldest notes, as they are now. Doing it twice, or in two processes, does no harm."""
     tasks = dict(IndexTask.objects.order_by("pk").values_list("pk", "page_id")[:size])
     if not tasks:
         return 0
     ids = set(tasks.values())
     documents = list(SearchDocument.objects.filter(pk__in=ids))
-    engine.put(documents)
-    engine.delete(ids - {document.page_id for document in documents})
+    engine.put(documents, seconds=seconds)
+    engine.delete(ids - {document.page_id for document in documents}, seconds=seconds)
     IndexTask.objects.filter(pk__in=tasks).delete()
     return len(ids)
 

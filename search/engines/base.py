@@ -18,6 +18,7 @@ FIELD_WEIGHTS: dict[SearchField, float] = {
     SearchField.BODY: 1,
     SearchField.LABELS: 0.5,
 }
+PATIENCE = 60.0  # seconds that a write may take when nobody waits for it
 # Stands between fields and paragraphs in the surface stream; no token can be it, so no phrase runs across.
 BREAK = "¶"
 
@@ -60,11 +61,14 @@ class Engine(ABC):
     name: str
 
     @abstractmethod
-    def put(self, documents: Sequence[SearchDocument]) -> None:
-        """Store documents, invisible ones so that they are not found; an older version never replaces a newer one."""
+    def put(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> None:
+        """Store documents, invisible ones so that they are not found; an older version never replaces a newer one.
+
+        Raises EngineUnavailable when it takes longer than `seconds`; whether they are stored is then not known.
+        """
 
     @abstractmethod
-    def delete(self, page_ids: Iterable[int]) -> None:
+    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
         """Remove documents for good; ids that are not there are no error."""
 
     @abstractmethod

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from search.batches import batches
-from search.engines.base import Answer, Engine, Request
+from search.engines.base import PATIENCE, Answer, Engine, Request
 from search.models import SearchDocument
 from search.queries import Sort
 from search.questions import Question, QuestionWord
@@ -28,12 +28,12 @@ Phrase = tuple[str, ...]
 class DatabaseEngine(Engine):
     """Search in the site's own database; subclasses say how a word, a phrase and an order are written in its SQL."""
 
-    def put(self, documents: Sequence[SearchDocument]) -> None:
+    def put(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> None:
         with connection.cursor() as cursor:
             for table in self._tables(cursor):
                 self._store(cursor, table, documents)
 
-    def delete(self, page_ids: Iterable[int]) -> None:
+    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
         with connection.cursor() as cursor:
             for table in self._tables(cursor):
                 self._remove(cursor, table, list(page_ids))

@@ -11,14 +11,12 @@ from elasticsearch import ApiError, Elasticsearch
 from search.batches import batches
 from search.engines import elasticsearch_index as index
 from search.engines import elasticsearch_query as query
-from search.engines.base import Answer, Engine, EngineUnavailable, Request
+from search.engines.base import PATIENCE, Answer, Engine, EngineUnavailable, Request
 from search.models import SearchDocument
 from search.result_set import coverage
 
 Result = TypeVar("Result")
 SEARCH_SECONDS = 2.0
-WRITE_SECONDS = 0.3  # an editor waits no longer; the rest is for the command
-REBUILD_SECONDS = 60.0
 # After a failure the database answers for so long, so that not every reader waits for a time-out.
 PAUSE_SECONDS = 5.0
 BATCH = 200
@@ -35,17 +33,14 @@ class ElasticsearchEngine(Engine):
         self._read, self._write = prefix, f"{prefix}-write"
         self._paused_until = 0.0
 
-    def put(self, documents: Sequence[SearchDocument]) -> None:
-        self._put(documents, WRITE_SECONDS)
+    def put(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> None:
+        if documents:
+            self._ask(lambda: self._write_all(lambda name: self._bulk(name, documents, seconds), seconds))
 
-    def delete(self, page_ids: Iterable[int]) -> None:
+    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
         ids = list(page_ids)
-        if not ids:
-            return
-        client = self._client.options(request_timeout=WRITE_SECONDS)
-        for name in self._ask(self._write_indexes):
-            operations = [{"delete": {"_index": name, "_id": str(page_id)}} for page_id in ids]
-            self._ask(lambda operations=operations: client.bulk(operations=operations))  # type: ignore[misc]
+        if ids:
+            self._ask(lambda: self._write_all(lambda name: self._delete(name, ids, seconds), seconds))
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         return self._ask(lambda: self._rebuild(documents))
@@ -105,15 +100,18 @@ class ElasticsearchEngine(Engine):
             unknown=unknown,
         )
 
-    def _put(self, documents: Sequence[SearchDocument], seconds: float) -> None:
-        if not documents:
-            return
+    def _write_all(self, write: Callable[[str], None], seconds: float) -> None:
+        """Write to the live index, and to the new one while there is one."""
         client = self._client.options(request_timeout=seconds)
-        for name in self._ask(self._write_indexes):
-            self._ask(lambda name=name: self._bulk(client, name, documents))  # type: ignore[misc]
+        for name in sorted(client.indices.get_alias(name=self._write)):
+            write(name)
 
-    @staticmethod
-    def _bulk(client: Elasticsearch, name: str, documents: Iterable[SearchDocument]) -> None:
+    def _delete(self, name: str, page_ids: list[int], seconds: float) -> None:
+        operations = [{"delete": {"_index": name, "_id": str(page_id)}} for page_id in page_ids]
+        self._client.options(request_timeout=seconds).bulk(operations=operations)
+
+    def _bulk(self, name: str, documents: Iterable[SearchDocument], seconds: float) -> None:
+        client = self._client.options(request_timeout=seconds)
         operations: list[dict[str, Any]] = []
         for document in documents:
             operations += index.operation(name, document)
@@ -127,14 +125,14 @@ class ElasticsearchEngine(Engine):
                 raise EngineUnavailable(f"document {failed['_id']}: {failed.get('error')}")
 
     def _rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        client = self._client.options(request_timeout=REBUILD_SECONDS)
+        client = self._client.options(request_timeout=PATIENCE)
         new = f"{self._read}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         client.indices.create(index=new, settings=index.SETTINGS, mappings=index.MAPPINGS)
         # From here on changes go to both; what is read below may be older and never replaces them.
         client.indices.put_alias(index=new, name=self._write)
         count = 0
         for batch in batches(documents, BATCH):
-            self._bulk(client, new, batch)
+            self._bulk(new, batch, PATIENCE)
             count += sum(document.visible for document in batch)
         client.indices.refresh(index=new)
         old = self._all_indexes() - {new}
@@ -142,10 +140,6 @@ class ElasticsearchEngine(Engine):
             actions=[{"add": {"index": new, "alias": self._read}}, *({"remove_index": {"index": name}} for name in old)]
         )
         return count
-
-    def _write_indexes(self) -> list[str]:
-        client = self._client.options(request_timeout=SEARCH_SECONDS)
-        return sorted(client.indices.get_alias(name=self._write))
 
     def _all_indexes(self) -> set[str]:
         return set(self._client.indices.get(index=f"{self._read}-*", expand_wildcards="all"))

@@ -131,7 +131,8 @@ def _vector(document: SearchDocument) -> str:
             place += 1
             for term in terms:
                 places.setdefault(term, []).append(f"{min(place, MAX_POSITION)}{LABELS[part]}")
-            words.setdefault(word, ":1A" if part == SearchField.TITLE else "")
+            words.setdefault(word, "A" if part == SearchField.TITLE else "D")
     lexemes = [f"'{term}':{','.join(at[:MAX_POSITIONS])}" for term, at in places.items()]
-    lexemes += [f"'{SURFACE}{word}'{mark}" for word, mark in words.items()]
+    # A lexeme without a place would pass as one of every weight.
+    lexemes += [f"'{SURFACE}{word}':1{mark}" for word, mark in words.items()]
     return " ".join(lexemes)
