@@ -76,6 +76,12 @@ def announce_restriction(sender: Any, instance: Any, **kwargs: Any) -> None:
     announce(subtree_and_translations_ids(instance.page))
 
 
+@receiver(post_save, sender=Page)
+def announce_bare_save(sender: Any, instance: Page, **kwargs: Any) -> None:
+    """Wagtail's expiry command and bulk actions save a page as a bare `Page`, past `KnowledgePage.save`."""
+    announce([instance.pk])
+
+
 @receiver(post_delete, sender=Page)
 def announce_deletion(sender: Any, instance: Page, **kwargs: Any) -> None:
     """A deleted page is gone for readers in the same transaction."""
