@@ -13,6 +13,8 @@ SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,  # statistics of words are of a whole language, not of a part
     "auto_expand_replicas": "0-2",
     "refresh_interval": "1s",
+    # What was deleted may be put again at once: who delivers reads the present document, so nothing old comes after it.
+    "gc_deletes": "0s",
 }
 TOKENS = {"type": "text", "analyzer": "whitespace"}
 MAPPINGS: dict[str, Any] = {
