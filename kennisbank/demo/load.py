@@ -15,6 +15,7 @@ from home.models import HomePage, KennisbankImage
 from home.translations import record_translation
 from kennisbank.demo.build import World, page_in_memory
 from kennisbank.demo.content import Document, Picture, documents, pictures
+from kennisbank.demo.site import write_site_texts
 from knowledge.changes import announced_together
 from knowledge.making import add_draft, link_concepts
 from knowledge.models import Concept, KnowledgePage, PageRelation, ThemePage
@@ -37,6 +38,7 @@ def load(wanted: Iterable[Document] | None = None, user: Any = None) -> Report:
 
     `user` is the editor in whose name it is done. Needs the tree and the vocabularies of `set_up_site`.
     """
+    write_site_texts(user)
     images, made = _images()
     # Wagtail would bring its index of references up to date at each save of each part of a page: a third of the time.
     with disable_reference_index_auto_update(), announced_together():
