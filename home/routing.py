@@ -1,9 +1,12 @@
 """From an address to its page, in two queries instead of three for each level of the tree."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from wagtail import views as wagtail_views
 from wagtail.models import Page, Site
+
+from home.models import PermanentNumber
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -17,7 +20,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
 
 def page_at(request: HttpRequest, path: str) -> Page | None:
-    """The page of an address in the active language, as its own type and with its locale; visible or not."""
+    """The page of an address in the active language, visible or not: of its own type, with locale and number."""
     site = Site.find_for_request(request)
     root_path = next((root.root_path for root in Site.get_site_root_paths() if _is_home(root, site)), None)
     if root_path is None:
@@ -25,11 +28,13 @@ def page_at(request: HttpRequest, path: str) -> Page | None:
     url_path = f"{root_path}{path.strip('/')}/" if path.strip("/") else root_path
     # The slug is indexed, the path as a whole is not.
     slug = url_path.strip("/").rpartition("/")[2]
-    found = Page.objects.filter(slug=slug, url_path=url_path).select_related("locale").first()
+    numbers = PermanentNumber.objects.filter(translation_key=OuterRef("translation_key")).values("number")
+    pages = Page.objects.filter(slug=slug, url_path=url_path).select_related("locale")
+    found = pages.annotate(number=Subquery(numbers[:1])).first()
     if found is None:
         return None
     page: Page = found.specific
-    page.locale = found.locale
+    page.locale, page.number = found.locale, found.number
     return page
 
 

@@ -1,8 +1,8 @@
 """Running text for readers: the blocks of stories and pieces of rich text.
 
 What they point at is read all at once. Rendering each paragraph on its own would ask the database for each paragraph's
-links and for each image; a page would then cost more queries the longer it is. `gather` looks through all texts of a page
-first: one query for links, two for images, one for files, and none for what a page does not have.
+links and for each image; a page would then cost more queries the longer it is. `gather` looks through all texts first:
+one query for links, one for images, one for files, and none for what a page does not have.
 """
 
 import re
@@ -75,7 +75,9 @@ class Part:
 
 
 @dataclass
-class _Wanted:
+class References:
+    """What texts point at, by id, whether readers may see it or not."""
+
     pages: set[int] = field(default_factory=set)
     documents: set[int] = field(default_factory=set)
     images: set[int] = field(default_factory=set)
@@ -83,9 +85,7 @@ class _Wanted:
     def look_in(self, value: Any) -> None:
         """Note what a raw value points at: rich text by its links, chooser blocks by their ids."""
         if isinstance(value, str):
-            for link in LINK.finditer(value):
-                if number := ID.search(link.group(0)):
-                    (self.pages if link.group(1) == "page" else self.documents).add(int(number.group(1)))
+            self._look_in_text(value)
         elif isinstance(value, Mapping):
             for name, inner in value.items():
                 if name in {"image", "document"} and isinstance(inner, int):
@@ -96,19 +96,41 @@ class _Wanted:
             for inner in value:
                 self.look_in(inner)
 
+    def _look_in_text(self, text: str) -> None:
+        for link in LINK.finditer(text):
+            if number := ID.search(link.group(0)):
+                (self.pages if link.group(1) == "page" else self.documents).add(int(number.group(1)))
 
-def gather(texts: Iterable[Any], language: str, image_ids: Iterable[int] = ()) -> Resources:
-    """What stories (StreamValues) and rich texts (strings) point at, read once for all of them."""
-    wanted = _Wanted(images=set(image_ids))
+
+def references(texts: Iterable[Any]) -> References:
+    """What stories (StreamValues) and rich texts (strings) point at. No query."""
+    found = References()
     for text in texts:
-        wanted.look_in(raw(text) if isinstance(text, StreamValue) else text)
-    documents = get_document_model().objects.in_bulk(wanted.documents) if wanted.documents else {}
-    return Resources(language, targets(wanted.pages, language), documents, _images(wanted.images))
+        found.look_in(raw(text) if isinstance(text, StreamValue) else text)
+    return found
+
+
+def load(found: References, language: str, known: Mapping[int, Target] | None = None) -> Resources:
+    """What texts point at, read once for all of them; `known` holds linked pages that the caller has read already."""
+    known = known or {}
+    pages = {**known, **targets(found.pages - set(known), language)}
+    documents = get_document_model().objects.in_bulk(found.documents) if found.documents else {}
+    return Resources(language, pages, documents, _images(found.images))
+
+
+def gather(texts: Iterable[Any], language: str) -> Resources:
+    """What stories and rich texts point at, for a page that has nothing else to read with it."""
+    return load(references(texts), language)
 
 
 def raw(stream: StreamValue) -> list[Any]:
     """The stored form of a story, without turning its blocks into objects."""
     return list(stream.raw_data)
+
+
+def raw_values(stream: StreamValue) -> list[dict[str, Any]]:
+    """The stored values of a structured list. Its choices, which may come from the database, are not asked for."""
+    return [child["value"] for child in stream.raw_data]
 
 
 def targets(page_ids: Iterable[int], language: str) -> dict[int, Target]:
@@ -124,10 +146,19 @@ def targets(page_ids: Iterable[int], language: str) -> dict[int, Target]:
 
 
 def _images(ids: set[int]) -> dict[int, Any]:
+    """Images with the sizes that stories use, those past their date left out. One query once the sizes are made."""
     if not ids:
         return {}
-    images = get_image_model().objects.filter(pk__in=ids).prefetch_renditions(*IMAGE_SIZES)
-    return {image.pk: image for image in images if not (image.usable_until and image.usable_until < date.today())}
+    model = get_image_model()
+    renditions = model.get_rendition_model().objects.filter(
+        image__in=ids, filter_spec__in=IMAGE_SIZES, focal_point_key=""
+    )
+    images: dict[int, Any] = {}
+    for rendition in renditions.select_related("image"):
+        image = images.setdefault(rendition.image_id, rendition.image)
+        vars(image).setdefault("prefetched_renditions", []).append(rendition)
+    images |= model.objects.in_bulk(ids - set(images)) if ids - set(images) else {}
+    return {pk: image for pk, image in images.items() if not (image.usable_until and image.usable_until < date.today())}
 
 
 def parts(stream: StreamValue, resources: Resources) -> Iterator[Part]:

@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from home.models import LiftedRestriction
+from home.models.restrictions import LiftedRestriction
 
 # What the request at hand has read already; None outside `one_reading`.
 _read: ContextVar[dict[str, list[str]] | None] = ContextVar("visibility_read", default=None)

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 
 from home.visibility import visible
 from knowledge.choices import REVERSE_RELATION_LABELS, RelationKind
+from knowledge.listing import as_types
 from knowledge.models import KnowledgePage, PageRelation
 
 
@@ -21,21 +22,49 @@ class Related:
     incoming: bool
 
 
+@dataclass(frozen=True)
+class Around:
+    """The visible pages around a page: those related to it, and by the id that a link names those linked to."""
+
+    related: list[Related]
+    linked: dict[int, KnowledgePage]
+
+
 def related_to(page: KnowledgePage) -> list[Related]:
     """The visible pages related to `page`, outgoing ones first, each once per kind; in its language where they exist.
 
-    Queries: relations, pages, visibility, and one for each page type among them.
+    Queries: relations, pages and visibility.
     """
-    key = page.translation_key
-    rows = PageRelation.objects.filter(Q(page=page) | Q(target__translation_key=key)).select_related("page", "target")
-    ends = list(dict.fromkeys(_end(row, page) for row in rows if _end(row, page)[0] != key))
-    pages = _pages_in_language({end[0] for end in ends}, page)
-    found = [
-        Related(pages[other], kind, REVERSE_RELATION_LABELS[kind] if incoming else kind.label, incoming)
+    return read_around(page).related
+
+
+def read_around(page: KnowledgePage, linked_ids: Iterable[int] = ()) -> Around:
+    """The pages related to `page` and those that its text links to, read together."""
+    ends = _ends(page)
+    linked = set(linked_ids)
+    if not ends and not linked:
+        return Around([], {})
+    wanted = Q(translation_key__in={end[0] for end in ends})
+    if linked:
+        keys = KnowledgePage.objects.filter(pk__in=linked).values("translation_key")
+        wanted |= Q(translation_key__in=keys)
+    shown = as_types(visible(KnowledgePage.objects.filter(wanted)))
+    best = _in_language(shown, page)
+    related = [
+        Related(best[other], kind, REVERSE_RELATION_LABELS[kind] if incoming else kind.label, incoming)
         for other, kind, incoming in ends
-        if other in pages
+        if other in best
     ]
-    return sorted(found, key=lambda related: related.incoming)
+    linked_pages = {other.pk: best[other.translation_key] for other in shown if other.pk in linked}
+    return Around(sorted(related, key=lambda found: found.incoming), linked_pages)
+
+
+def _ends(page: KnowledgePage) -> list[tuple[object, RelationKind, bool]]:
+    """The other ends of the page's relations as (translation key, kind, incoming), each once."""
+    key = page.translation_key
+    rows = PageRelation.objects.filter(Q(page=page) | Q(target__translation_key=key))
+    found = [_end(row, page) for row in rows.select_related("page", "target")]
+    return list(dict.fromkeys(end for end in found if end[0] != key))
 
 
 def _end(row: PageRelation, page: KnowledgePage) -> tuple[object, RelationKind, bool]:
@@ -45,13 +74,13 @@ def _end(row: PageRelation, page: KnowledgePage) -> tuple[object, RelationKind, 
     return row.page.translation_key, kind, True
 
 
-def _pages_in_language(keys: Iterable[object], page: KnowledgePage) -> dict[object, KnowledgePage]:
-    shown = visible(KnowledgePage.objects.filter(translation_key__in=list(keys))).select_related("locale").specific()
-    pages: dict[object, KnowledgePage] = {}
+def _in_language(shown: Iterable[KnowledgePage], page: KnowledgePage) -> dict[object, KnowledgePage]:
+    """One page for each translation key: the one in the language of `page` where there is one."""
+    best: dict[object, KnowledgePage] = {}
     for other in shown:
-        if other.translation_key not in pages or other.locale_id == page.locale_id:
-            pages[other.translation_key] = other
-    return pages
+        if other.translation_key not in best or other.locale_id == page.locale_id:
+            best[other.translation_key] = other
+    return best
 
 
 def related_page_ids(page_ids: Iterable[int]) -> set[int]:

@@ -7,7 +7,7 @@ from typing import Any
 from wagtail.blocks import ListBlock, StreamBlock, StreamValue, StructBlock
 from wagtail.rich_text import get_text_for_indexing
 
-from home.blocks import HeadingBlock, TableBlock
+from home.blocks import DocumentBlock, HeadingBlock, ImageBlock, TableBlock
 
 SENTENCE = re.compile(r"(?s)^\s*(.+?[.!?…])(?=\s+[\"'‘“(]?[A-Z0-9À-Þ]|\s*$)")
 TAGS = re.compile(r"<[^>]+>")
@@ -43,7 +43,7 @@ def field_text(page: Any, name: str) -> str:
     """The running text of a field, paragraphs on lines of their own; headings are left to `field_headings`."""
     value = getattr(page, name)
     if isinstance(value, StreamValue):
-        return "\n".join(part for child in value for part in _block_text(child.block, child.value) if part)
+        return "\n".join(part for child in value.raw_data for part in _raw_text(value.stream_block, child) if part)
     return strip_tags(str(value)) if value else ""
 
 
@@ -53,6 +53,17 @@ def field_headings(page: Any, name: str) -> list[str]:
     if not isinstance(value, StreamValue):
         return []
     return [child.value for child in value if isinstance(child.block, HeadingBlock) and child.value]
+
+
+def _raw_text(stream_block: StreamBlock, child: Any) -> list[str]:
+    """The text of a stored block. Images and files are not fetched for the words that stand beside them."""
+    block = stream_block.child_blocks.get(child["type"])
+    if block is None:
+        return []
+    if isinstance(block, ImageBlock | DocumentBlock):
+        words = child["value"] or {}
+        return [words.get("caption") or words.get("title") or ""]
+    return _block_text(block, block.to_python(child["value"]))
 
 
 def _block_text(block: Any, value: Any) -> list[str]:
@@ -73,4 +84,6 @@ def _block_text(block: Any, value: Any) -> list[str]:
         return [part for item in value for part in _block_text(block.child_block, item)]
     if isinstance(block, StreamBlock):
         return [part for child in value for part in _block_text(child.block, child.value)]
-    return [strip_tags(str(value))] if isinstance(value, str) or hasattr(value, "source") else []
+    # Rich text as it is stored: rendering it would look up where its links lead.
+    words = getattr(value, "source", value)
+    return [strip_tags(words)] if isinstance(words, str) else []

@@ -2,7 +2,7 @@
 
 from home.models.addresses import FormerPath, PermanentNumber
 from home.models.media import KennisbankDocument, KennisbankImage, KennisbankRendition
-from home.models.pages import HomePage, StandardPage
+from home.models.pages import HomePage, PublicPageMixin, StandardPage
 from home.models.restrictions import LiftedRestriction
 from home.models.settings import SiteSettings
 
@@ -14,6 +14,7 @@ __all__ = [
     "KennisbankRendition",
     "LiftedRestriction",
     "PermanentNumber",
+    "PublicPageMixin",
     "SiteSettings",
     "StandardPage",
 ]

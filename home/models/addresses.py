@@ -56,4 +56,9 @@ class PermanentNumber(models.Model):
         verbose_name_plural = _("permanent numbers")
 
     def __str__(self) -> str:
-        return f"kb-{self.number:05d}"
+        return shown_number(self.number)
+
+
+def shown_number(number: int) -> str:
+    """A permanent number as readers see it."""
+    return f"kb-{number:05d}"

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
+from home import visibility
 from home.blocks import StoryBlock
 from home.fields import StoryField
 
@@ -19,7 +20,20 @@ PAGE_TRANSLATION: list[Any] = [
 ]
 
 
-class HomePage(Page):
+class PublicPageMixin:
+    """A page that asks Wagtail for its restrictions only when it has any.
+
+    Wagtail reads them in two queries at each view of a page, of which nearly none is restricted.
+    """
+
+    def get_view_restrictions(self) -> Any:
+        """The restrictions on the page and its ancestors."""
+        if self.alias_of_id is None and not visibility.is_restricted_itself(self):  # type: ignore[attr-defined]
+            return PageViewRestriction.objects.none()
+        return super().get_view_restrictions()  # type: ignore[misc]
+
+
+class HomePage(PublicPageMixin, Page):
     """The front page of one language; what stands on it is put there by the project's templates."""
 
     lead = models.TextField(_("lead"), max_length=300, blank=True)
@@ -37,7 +51,7 @@ class HomePage(Page):
         verbose_name_plural = _("Home pages")
 
 
-class StandardPage(Page):
+class StandardPage(PublicPageMixin, Page):
     """A standing page: about, accessibility statement, privacy."""
 
     summary = models.TextField(_("summary"), max_length=300, blank=True)

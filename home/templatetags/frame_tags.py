@@ -6,6 +6,7 @@ from django import template
 from django.utils.translation import get_language_info, override
 
 from home.frame import Frame, frame_for, missing_language
+from home.models.addresses import shown_number
 
 register = template.Library()
 
@@ -33,3 +34,15 @@ def missing_notice(context: template.Context) -> dict[str, Any]:
         name = str(get_language_info(page.locale.language_code)["name_translated"])
         own = str(get_language_info(asked)["name_translated"])
     return {"asked": asked, "shown_name": name, "asked_name": own}
+
+
+@register.simple_tag
+def search_hints(text: str) -> list[str]:
+    """The example questions below the search field, which an editor wrote with commas between them."""
+    return [hint.strip() for hint in (text or "").split(",") if hint.strip()]
+
+
+@register.filter
+def permanent_number(number: int) -> str:
+    """A permanent number as readers see it: kb-00117."""
+    return shown_number(number)

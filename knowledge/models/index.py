@@ -14,14 +14,16 @@ from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from home.blocks import StoryBlock
 from home.fields import StoryField
+from home.models import PublicPageMixin
 from home.visibility import visible
+from knowledge.listing import as_types, load_concepts
 from knowledge.models.concept import Concept
 from knowledge.models.page import KnowledgePage
 
 PAGE_SIZE = 20
 
 
-class ListingPage(Page):
+class ListingPage(PublicPageMixin, Page):
     """What section and theme pages share: a summary, a text, and pages of a list."""
 
     summary = models.TextField(_("summary"), max_length=300, blank=True)
@@ -48,16 +50,10 @@ class ListingPage(Page):
 
     def page_of_list(self, number: str) -> "PaginatorPage[KnowledgePage]":
         """One page of the list, with its items as their own types and their concepts loaded."""
-        page = Paginator(self.listed(), PAGE_SIZE).get_page(number)
-        page.object_list = with_cards(page.object_list)
+        page: PaginatorPage[KnowledgePage] = Paginator(self.listed(), PAGE_SIZE).get_page(number)
+        shown: Any = page.object_list  # a slice of the queryset
+        page.object_list = load_concepts(as_types(shown))
         return page
-
-
-def with_cards(pages: Any) -> list[KnowledgePage]:
-    """Pages as their own types with what a card shows, in a number of queries that does not grow with their number."""
-    specific = list(pages.specific())
-    models.prefetch_related_objects(specific, "concept_links__concept", "locale")
-    return specific
 
 
 class KnowledgeIndexPage(ListingPage):

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import BaseTranslatableField, SynchronizedField
 
 from home.fields import StoryField
-from home.models import PermanentNumber
+from home.models import PermanentNumber, PublicPageMixin
 from knowledge import publication, text
 from knowledge.blocks import NoticeBlock, SourceBlock, list_of
 from knowledge.changes import announce, announced_together
@@ -32,7 +32,7 @@ def a_year_ahead() -> date:
     return date.today() + REVIEW_PERIOD
 
 
-class KnowledgePage(Page):
+class KnowledgePage(PublicPageMixin, Page):
     """What cases, research summaries, dilemmas, learning studios and articles have in common.
 
     A concrete parent, not an abstract base: one set of fields to facet, list, embed and review over all types, for one

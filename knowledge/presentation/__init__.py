@@ -1,0 +1,1 @@
+"""What readers see of a knowledge page, as plain data for the templates. `view.view` is the entrance."""
