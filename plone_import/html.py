@@ -9,7 +9,7 @@ import html5lib
 import nh3
 from markdown_it import MarkdownIt
 
-from plone_import.html_flow import Flow, Losses
+from plone_import.html_flow import Flow, Losses, heading_anchors
 from plone_import.html_nodes import Loss, Node, Resolver, blocks
 
 MARKDOWN = {"text/markdown", "text/x-web-markdown"}
@@ -46,7 +46,7 @@ def elements_in(data: str) -> Iterable[str]:
     """The names of all elements of an HTML text, for an inspection."""
     for element in html5lib.parseFragment(data, namespaceHTMLElements=False).iter():
         if isinstance(element.tag, str) and element.tag != "DOCUMENT_FRAGMENT":
-            yield element.tag
+            yield element.tag.rpartition("}")[2]
 
 
 def _nodes(data: str, resolver: Resolver, losses: Losses) -> list[Node]:
@@ -54,7 +54,7 @@ def _nodes(data: str, resolver: Resolver, losses: Losses) -> list[Node]:
     if _depth(root) > MAX_DEPTH:
         losses.add("too_deep", "", data)
         root = html5lib.parseFragment(plain_to_html(nh3.clean(data, tags=set())), namespaceHTMLElements=False)
-    flow = Flow(resolver, losses)
+    flow = Flow(resolver, losses, heading_anchors(root))
     flow.read(root)
     return flow.finished()
 

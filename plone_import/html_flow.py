@@ -1,6 +1,7 @@
 """Walks a parsed text and gathers its paragraphs, lists and other blocks in reading order."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from xml.etree.ElementTree import Element, tostring
 
@@ -43,6 +44,18 @@ def snippet(element: Element) -> str:
         element.tail = tail
 
 
+def heading_anchors(root: Element) -> dict[str, str]:
+    """The text of the heading that carries each name or id, on itself or inside."""
+    anchors: dict[str, str] = {}
+    for heading in root.iter():
+        if heading.tag in HEADINGS:
+            words = SPACE.sub(" ", "".join(heading.itertext())).strip()
+            for element in heading.iter() if words else ():
+                for name in filter(None, (element.get("id"), element.get("name"))):
+                    anchors.setdefault(name, words)
+    return anchors
+
+
 class Losses:
     """What was lost, the same thing counted once."""
 
@@ -61,11 +74,15 @@ class Losses:
 
 
 class Flow:
-    """One run of text: a whole page, a list item, a table cell or a quotation."""
+    """One run of text: a whole page, a list item, a table cell or a quotation.
 
-    def __init__(self, resolver: Resolver, losses: Losses) -> None:
+    `anchors` gives the heading at each name that a link within the text may point to.
+    """
+
+    def __init__(self, resolver: Resolver, losses: Losses, anchors: Mapping[str, str]) -> None:
         self.resolver = resolver
         self.losses = losses
+        self.anchors = anchors
         self.nodes: list[Node] = []
         self.runs: list[Run] = []
         self.style = Style()
@@ -81,7 +98,7 @@ class Flow:
 
     def inside(self, element: Element) -> list[Node]:
         """The content of an element on its own."""
-        flow = Flow(self.resolver, self.losses)
+        flow = Flow(self.resolver, self.losses, self.anchors)
         flow.read(element)
         return flow.finished()
 
@@ -116,7 +133,7 @@ class Flow:
         self.style = before
 
     def _element(self, element: Element) -> None:
-        tag = str(element.tag).lower()
+        tag = str(element.tag).rpartition("}")[2].lower()  # drawings and formulas come with a namespace
         self._attributes(element)
         if tag in BREAKING:
             self.end_paragraph()

@@ -16,12 +16,16 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 
 @dataclass(frozen=True)
 class Link:
-    """Where a link leads: a page or document of ours by id, or an address. `problem` says what is lost, as a code."""
+    """Where a link leads: a page or document of ours by id, or an address. `problem` says what is lost, as a code.
+
+    `fragment` is set for a link to a place in the text that it stands in.
+    """
 
     kind: str = ""  # page, document, url, "" for nowhere
     id: int = 0
     url: str = ""
     problem: str = ""
+    fragment: str = ""
 
     @property
     def tag(self) -> str:
@@ -45,6 +49,9 @@ class Resolver(Protocol):
 
     def link(self, href: str) -> Link:
         """Where a link of this text leads."""
+
+    def anchor(self, heading: str) -> str:
+        """The name by which a heading of ours can be linked to."""
 
     def picture(self, src: str, uid: str, alt: str) -> Picture:
         """Which image stands at a source address, or has a UID."""

@@ -9,7 +9,7 @@ from plone_import import html_media, html_table
 from plone_import.html_nodes import BREAK, Link, Listing, Node, Other, Para, Run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from plone_import.html_flow import Flow
 
@@ -29,7 +29,9 @@ def _anchor(flow: "Flow", element: Element) -> None:
     if href is None:
         flow.read(element)
         return
-    link = flow.resolver.link(href.strip()) if href.strip() else Link(problem="")
+    link = flow.resolver.link(href.strip()) if href.strip() else Link()
+    if link.fragment in flow.anchors:
+        link = Link("url", url=f"#{flow.resolver.anchor(flow.anchors[link.fragment])}")
     if link.problem:
         flow.losses.add(link.problem, href.strip(), element)
     flow.styled(element, replace(flow.style, link=link.tag))
@@ -40,15 +42,11 @@ def _list(flow: "Flow", element: Element) -> None:
     if element.get("start") not in (None, "1") or element.get("type") not in (None, "1", "disc"):
         flow.losses.add("numbering", "ol", element)
     others: list[Node] = []
-    for child in element:
-        if not isinstance(child.tag, str):
-            continue
-        wrapper = Element("li")
-        wrapper.append(child)
-        nodes = flow.inside(child if child.tag == "li" else wrapper)
+    for child in _list_items(element):
+        nodes = flow.inside(child)
         kept = [node if not isinstance(node, Other) else Para([Run(node.text)]) for node in nodes if _is_text(node)]
         others += [node for node in nodes if not _is_text(node)]
-        if child.tag in {"ul", "ol"} and listing.items:
+        if listing.items and len(child) and child[0].tag in {"ul", "ol"} and not child.text:
             listing.items[-1] += kept  # a list straight inside a list belongs to the item before it
         elif kept:
             listing.items.append(kept)
@@ -57,6 +55,28 @@ def _list(flow: "Flow", element: Element) -> None:
     for node in others:
         flow.losses.add("moved_out", "li", element)
         flow.add(node)
+
+
+def _list_items(element: Element) -> "Iterator[Element]":
+    """The items of a list; what stands between them becomes an item too."""
+    yield from _stray(element.text)
+    for child in element:
+        if child.tag == "li":
+            yield child
+        elif isinstance(child.tag, str):
+            child.tail, tail = None, child.tail
+            wrapper = Element("li")
+            wrapper.append(child)
+            yield wrapper
+            child.tail = tail
+        yield from _stray(child.tail)
+
+
+def _stray(words: str | None) -> "Iterator[Element]":
+    if words and words.strip():
+        item = Element("li")
+        item.text = words
+        yield item
 
 
 def _is_text(node: Node) -> bool:

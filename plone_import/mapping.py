@@ -17,8 +17,8 @@ from plone_import.items import Item
 DEFAULT = Path(__file__).with_name("mapping.toml")
 FATES = ("section", "image", "document", "home", "skip")
 PageType = type[KnowledgePage]
-RULE_KEYS = {"path", "type", "page", "fields", "body"}
-SITE_KEYS = {"hosts", "review_per_week", "review_months", "licence", "default_pages"}
+RULE_KEYS = {"path", "type", "page", "fields", "body", "join"}
+SITE_KEYS = {"hosts", "review_per_week", "review_months", "licence", "default_pages", "in_menu"}
 
 
 class MappingError(Exception):
@@ -34,6 +34,7 @@ class Rule:
     type: str = "*"
     fields: dict[str, Any] = field(default_factory=dict)
     body: str = ""
+    join: str = ""  # for a folder: the page type whose section of this site it becomes part of
 
     def fits(self, item: Item) -> bool:
         """Whether it is for this item."""
@@ -61,6 +62,7 @@ class Mapping:
     review_months: int = 24
     licence: str = Licence.ALL_RIGHTS
     fold_default_pages: bool = True
+    in_menu: bool = False
 
     def rule_for(self, item: Item) -> Rule | None:
         """The first rule that fits."""
@@ -95,6 +97,7 @@ def _mapping(values: dict[str, Any]) -> Mapping:
         review_per_week=max(int(site.get("review_per_week", 3)), 1),
         review_months=max(int(site.get("review_months", 24)), 1),
         licence=licence,
+        in_menu=bool(site.get("in_menu", False)),
         fold_default_pages=site.get("default_pages", "section") == "section",
     )
 
@@ -109,6 +112,8 @@ def _concept(value: str) -> tuple[str, str]:
 def _rule(values: dict[str, Any]) -> Rule:
     _refuse_unknown(values, RULE_KEYS)
     rule = Rule(**values)
+    if rule.join and page_type(rule.join) is None:
+        raise MappingError(_("There is no page type %(name)s.") % {"name": rule.join})
     if rule.page not in FATES and rule.model is None:
         known = ", ".join([*(model.knowledge_type.key for model in page_types()), *FATES])
         raise MappingError(

@@ -101,7 +101,10 @@ class _TextStage:
         if row.joined:
             return values
         values.fields["title"] = page_title(item, ctx.report)
-        values.fields["show_in_menus"] = not placement.parent and not item.hidden_in_menus
+        in_menu = not placement.parent and not item.hidden_in_menus
+        values.fields["show_in_menus"] = in_menu and ctx.mapping.in_menu
+        if in_menu and not ctx.mapping.in_menu:
+            ctx.report.add(item, "not_in_menu")
         add_dates(item, values, public=placement.public, now=ctx.now, report=ctx.report)
         return values
 

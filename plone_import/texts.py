@@ -5,6 +5,7 @@ import binascii
 import re
 from dataclasses import dataclass
 
+from home.templatetags.story_tags import anchor
 from plone_import.html import Converted, convert
 from plone_import.html_nodes import Link, Picture
 from plone_import.items import Item
@@ -51,7 +52,7 @@ class _Resolver:
         if target.problem or target.url:
             return Link("url" if target.url else "", url=target.url, problem=target.problem)
         if target.uid == self.item.uid and target.fragment:
-            return Link(problem="anchor_here")
+            return Link(problem="anchor_here", fragment=target.fragment)
         place = self.texts.places.get(target.uid)
         if place is not None:
             return _of_place(place, target)
@@ -59,6 +60,9 @@ class _Resolver:
         if item.remote_url and hops:
             return self._of_target(self.texts.index.find(item.remote_url, item), hops - 1)
         return Link(problem="target_skipped")
+
+    def anchor(self, heading: str) -> str:
+        return anchor(heading)
 
     def picture(self, src: str, uid: str, alt: str) -> Picture:
         if found := DATA_IMAGE.match(src):

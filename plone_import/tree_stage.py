@@ -78,6 +78,8 @@ class _Tree:
         if placement.fate != Fate.SECTION:
             return None
         sections = KnowledgeIndexPage.objects.exclude(pk__in=[place.page for place in self.ctx.places.values()])
+        if placement.rule and placement.rule.join:
+            return section(placement.rule.join, placement.language)
         parent = self._parent(placement)
         found = sections.child_of(parent).filter(slug=page_slug(placement.item)).first()
         key = self._key(placement)

@@ -46,6 +46,7 @@ WHY: dict[str, str | Promise] = {
     "page_with_pages": gettext_lazy("page with pages in it: became a section"),
     "parent_differs": gettext_lazy("names another container than its address: the address counts"),
     "joined_section": gettext_lazy("there was a section at this address: its title stays"),
+    "not_in_menu": gettext_lazy("section that does not stand in the menu yet"),
     "joined_text": gettext_lazy("text for a section that has its own: not taken over"),
     "slug": gettext_lazy("another name in the address, because the old one was taken"),
     "no_title": gettext_lazy("without a title: its address was used"),

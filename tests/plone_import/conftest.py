@@ -32,15 +32,20 @@ def real_export():
 
 
 @pytest.fixture(scope="module")
-def imported(real_export, django_db_setup, django_db_blocker):
-    """The site with the real export in it, once for all tests of a module; gives the report."""
+def site(django_db_setup, django_db_blocker):
+    """The empty site, made once for all tests of a module: each of them rolls back to it."""
     with django_db_blocker.unblock(), transaction.atomic():
         Site.clear_site_root_paths_cache()
-        set_up_site(hostname="testserver")
-        load_vocabularies()
-        with open_export([real_export]) as export:
-            yield write(export, load_mapping())
+        yield set_up_site(hostname="testserver")
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def imported(real_export, site):
+    """The site with the real export in it, once for all tests of a module; gives the report."""
+    load_vocabularies()
+    with open_export([real_export]) as export:
+        return write(export, load_mapping())
 
 
 def picture(size=(40, 30), kind="PNG", colour="green"):
@@ -97,7 +102,7 @@ def export_of(tmp_path):
 
 
 @pytest.fixture
-def bring_in(homes):
+def bring_in(site, db):
     """Imports a folder and gives the report."""
 
     def run(folder, mapping=None, **options):

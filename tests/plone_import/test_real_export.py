@@ -10,6 +10,7 @@ from home.media import is_public
 from home.models import FormerPath, KennisbankDocument, KennisbankImage
 from home.visibility import is_visible
 from knowledge.models import KnowledgePage, LearningStudio, PublicationWaiver
+from knowledge.site import section
 from plone_import.export import open_export
 from plone_import.mapping import load_mapping
 from plone_import.models import PloneItem
@@ -29,8 +30,8 @@ def counts():
 def test_every_item_is_counted(imported):
     assert sum(imported.counts.values()) == 117
     assert imported.counts["skipped"] == sum(imported.skipped.values()) == 12
-    assert imported.counts["created"] == 99
-    assert imported.counts["joined"] == 6
+    assert imported.counts["created"] == 98
+    assert imported.counts["joined"] == 7
 
 
 def test_a_second_run_writes_nothing(imported, real_export):
@@ -76,6 +77,19 @@ def test_circular_links_resolve_both_ways(imported):
     first, second = page("/nl/praktijk/cirkel-a"), page("/nl/praktijk/cirkel-b")
     assert f'id="{second.pk}"' in str(first.body.get_prep_value())
     assert f'id="{first.pk}"' in str(second.body.get_prep_value())
+
+
+def test_links_to_headings_lead_to_the_headings(imported):
+    assert '<a href="#kop-met-nadruk-en-link">Naar kop 3</a>' in str(
+        page("/nl/praktijk/alles-in-een").body.get_prep_value()
+    )
+
+
+def test_folder_of_the_learning_studio_joins_the_section_of_this_site(imported, client):
+    joined = section("studio", "nl")
+    assert page("/nl/leeratelier").pk == joined.pk
+    assert client.get("/nl/leeratelier")["Location"] == joined.url
+    assert page("/nl/leeratelier/leeratelier-netwerkend-werken").get_parent().pk == joined.pk
 
 
 def test_what_was_hidden_stays_hidden(imported, client):
