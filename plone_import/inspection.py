@@ -98,5 +98,6 @@ def _plan(plan: Plan) -> Iterator[str]:
 def _fate(plan: Plan, uid: str) -> str:
     placement = plan.by_uid[uid]
     made = placement.rule.page if placement.fate == Fate.PAGE and placement.rule else str(placement.fate)
-    state = "" if placement.public or placement.fate == Fate.SKIPPED else f" ({_('not public')})"
-    return f"{placement.item.type} → {made}{state}"
+    hidden = not placement.public and placement.fate != Fate.SKIPPED
+    line = f"{placement.item.type} → {made}"
+    return _("%(line)s (not public)") % {"line": line} if hidden else line

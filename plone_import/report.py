@@ -66,8 +66,8 @@ class Report:
         """The counts in words, a line each."""
         lines = [f"{count:>7}  {outcome_words(outcome)}" for outcome, count in self.counts.items()]
         lines += [f"{count:>15}  {why(reason)}" for reason, count in sorted(self.skipped.items())]
-        lines.append(f"{sum(self.counts.values()):>7}  {_('together; elements in the export:')} {elements}")
-        return lines
+        total = _("together; elements in the export: %(count)s") % {"count": elements}
+        return [*lines, f"{sum(self.counts.values()):>7}  {total}"]
 
     def write(self, path: Path, elements: int) -> tuple[Path, Path]:
         """The report as text and as JSON beside it; gives both paths."""
