@@ -10,7 +10,7 @@ from typing import Any
 
 from plone_import.items import Blob
 
-UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:\"|?*]")
+UNSAFE = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff<>:\"|?*]")
 MAX_NAME = 150
 
 

@@ -88,6 +88,11 @@ def film_address(address: str) -> str:
     return ""
 
 
+def film_name(url: str) -> str:
+    """What a film without a title is called; the same in both languages."""
+    return "Video (YouTube)" if "youtube" in url else "Video (Vimeo)"
+
+
 def frame(flow: "Flow", element: Element) -> None:
     """A film becomes a video block; any other frame a link, and a line in the report."""
     address = element.get("src", "").strip() or element.get("data-src", "").strip()
@@ -100,7 +105,7 @@ def frame(flow: "Flow", element: Element) -> None:
 def _film(flow: "Flow", element: Element, address: str) -> bool:
     url = film_address(address)
     if url:
-        flow.add(Other("video", {"title": element.get("title") or url, "url": url, "captions": False}, url))
+        flow.add(Other("video", {"title": element.get("title") or film_name(url), "url": url, "captions": False}, url))
     return bool(url)
 
 

@@ -59,14 +59,14 @@ class Reading:
             if isinstance(value, dict) and isinstance(value.get("unexported_paths"), list):
                 self._add_unexported(file, number, value["unexported_paths"])
             elif not isinstance(value, dict) or not line(value.get("@type")):
-                known = line(value.get("@id")) if isinstance(value, dict) else str(value)[:80]
+                known = line(value.get("@id")) if isinstance(value, dict) else line(str(value))[:80]
                 self.unplaced.append(Unplaced("no_type", file, number, known))
             else:
                 self._add_item(file, number, value)
 
     def _add_unexported(self, file: str, number: int, paths: list[Any]) -> None:
         described = [f"{path.get('path')}: {path.get('message')}" for path in paths if isinstance(path, dict)]
-        self.unplaced.append(Unplaced("unexported", file, number, "; ".join(described)))
+        self.unplaced.append(Unplaced("unexported", file, number, line("; ".join(described))))
 
     def _add_item(self, file: str, number: int, value: Raw) -> None:
         url = line(value.get("@id"))
@@ -136,7 +136,7 @@ def _item(uid: str, url: str, parent: Raw, value: Raw) -> Item:
         caption=line(value.get("image_caption")),
         remote_url=line(value.get("remoteUrl")),
         meeting=meeting(value),
-        criteria=str(value["query"])[:500] if isinstance(value.get("query"), list) else "",
+        criteria=line(str(value["query"]))[:500] if isinstance(value.get("query"), list) else "",
         versions=len(versions) if isinstance(versions, dict) else 0,
         related=_related(value.get("relatedItems")),
         unread=_unread(value),
@@ -145,7 +145,7 @@ def _item(uid: str, url: str, parent: Raw, value: Raw) -> Item:
 
 def _unread(value: Raw) -> tuple[tuple[str, str], ...]:
     names = sorted(value.keys() - READ - OF_NO_USE)
-    return tuple((line(name)[:80], str(value[name])[:200]) for name in names if value[name])
+    return tuple((line(name)[:80], line(str(value[name]))[:200]) for name in names if value[name])
 
 
 def _related(value: Any) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def _translation(reading: "Reading", value: dict[str, Any]) -> None:
 
 
 def _redirects(reading: "Reading", value: dict[str, Any]) -> None:
-    reading.redirects.update({source: target for source, target in value.items() if isinstance(target, str)})
+    reading.redirects.update({line(source): line(target) for source, target in value.items() if line(target)})
 
 
 def _discussion(reading: "Reading", value: dict[str, Any]) -> None:

@@ -15,6 +15,9 @@ SPACE = re.compile(r"\s+")
 # Control characters, and marks that turn text around or hide in it.
 INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
+# What no database stores: NUL, and halves of characters.
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
 
 def text(value: Any) -> str:
     """A string without invisible characters; "" for anything else."""
@@ -56,7 +59,7 @@ def rich_text(value: Any) -> RichText | None:
     if not isinstance(value, dict) or not isinstance(value.get("data"), str) or not value["data"].strip():
         return None
     kind = line(value.get("content-type")) or "text/html"
-    return RichText(value["data"].replace("\x00", ""), kind.partition(";")[0].lower())
+    return RichText(UNSTORABLE.sub("", value["data"]), kind.partition(";")[0].lower())
 
 
 def last_published(history: Any) -> datetime | None:

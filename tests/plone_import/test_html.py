@@ -39,7 +39,8 @@ IMAGE = ("image", {"image": 9, "caption": ""})
 
 
 def video(url):
-    return ("video", {"title": url, "url": url, "captions": False})
+    name = "Video (YouTube)" if "youtube" in url else "Video (Vimeo)"
+    return ("video", {"title": name, "url": url, "captions": False})
 
 
 def captioned(words):

@@ -322,6 +322,17 @@ def test_script_in_every_field_stays_text(export_of, bring_in, client):
     assert b"onerror=alert(1)>" not in answer.content.replace(b"&gt;", b"")
 
 
+def test_characters_that_no_database_stores_are_left_out(export_of, bring_in, tmp_path):
+    odd = "a\x00\ud800b"
+    fields = dict.fromkeys(("title", "description", "rights", "eigen_veld"), odd)
+    strange = item("/nl/map/" + odd, html=f"<p>{odd}</p>", subjects=[odd], contributors=[odd], **fields)
+    file = item("/nl/map/f", "File", file=blob(b"x", odd + ".txt"))
+    report = bring_in(export_of(FOLDER, strange, file, omleidingen={"/" + odd: odd}))
+    assert page("/nl/map/ab").title == "ab"
+    assert "<p>ab</p>" in str(page("/nl/map/ab").body.get_prep_value())
+    report.write(tmp_path / "verslag", 5)
+
+
 def test_containers_that_go_round_are_named_and_the_address_counts(export_of, bring_in):
     first = item("/nl/map", "Folder", parent={"UID": "u-nl-map-b", "@id": HOST + "/nl/map/b", "@type": "Folder"})
     second = item("/nl/map/b", "Folder", parent={"UID": "u-nl-map", "@id": HOST + "/nl/map", "@type": "Folder"})
