@@ -56,6 +56,7 @@ class StoredState:
 
     live: bool
     slug: str
+    alias_of_id: int | None
 
 
 class PublicationRefused(ValidationError):
@@ -87,7 +88,7 @@ def stored_state(page: "KnowledgePage") -> StoredState | None:
     """What is stored of a page; None for a new one."""
     if page.pk is None:
         return None
-    row = type(page).objects.filter(pk=page.pk).values("live", "slug").first()
+    row = type(page).objects.filter(pk=page.pk).values("live", "slug", "alias_of_id").first()
     return StoredState(**row) if row else None
 
 

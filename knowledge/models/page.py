@@ -158,7 +158,8 @@ class KnowledgePage(PublicPageMixin, Page):
         if self.live and not self.alias_of_id and not partial:
             publication.refuse_if_unready(self, stored)
         result = super().save(*args, **kwargs)
-        if stored is None and not self.alias_of_id:
+        # An alias has no number of its own until it is made a page of its own.
+        if not self.alias_of_id and (stored is None or stored.alias_of_id):
             PermanentNumber.objects.get_or_create(translation_key=self.translation_key)
         if self.live or (stored and stored.live):
             publication.keep_waiver(self)
