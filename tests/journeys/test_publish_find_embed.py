@@ -56,7 +56,12 @@ def test_editor_publishes_in_two_languages_reader_finds_both_and_intranet_shows_
     expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
     reader = context.browser.new_context(java_script_enabled=False)
-    find(reader, f"{demo_site}/nl/zoeken/?q=moestuinen", "Buren delen een moestuin", "/nl/praktijk/buren-delen-een-moestuin/")
+    find(
+        reader,
+        f"{demo_site}/nl/zoeken/?q=moestuinen",
+        "Buren delen een moestuin",
+        "/nl/praktijk/buren-delen-een-moestuin/",
+    )
     english = "/en/practice/neighbours-share-a-kitchen-garden/"
     found = find(reader, f"{demo_site}/en/search/?q=kitchen+gardens", "Neighbours share a kitchen garden", english)
     number = found.locator("[data-permanent-number]").first.get_attribute("data-permanent-number")
@@ -64,7 +69,9 @@ def test_editor_publishes_in_two_languages_reader_finds_both_and_intranet_shows_
 
     host, folder = intranet
     frame = f"{demo_site}/embed/v1/open/card/{number}/nl/"
-    (folder / "index.html").write_text(f'<!doctype html><title>Intranet</title><iframe src="{frame}" title="Case"></iframe>')
+    (folder / "index.html").write_text(
+        f'<!doctype html><title>Intranet</title><iframe src="{frame}" title="Case"></iframe>'
+    )
     visitor = context.browser.new_context()
     seen = visitor.new_page()
     seen.goto(f"{host}/index.html")
