@@ -1,7 +1,7 @@
 """What a visitor can open equals what search finds equals what can be embedded, whatever editors did.
 
-Random trees of drafts, live, scheduled, expired, restricted, aliased and translated pages, changed in random ways; after
-each change every page is looked for at its address, in search and in its frame.
+Random trees of drafts, live, scheduled, expired, restricted, aliased and translated pages, changed in random ways;
+after each change every page is looked for at its address, in search and in its frame.
 """
 
 import os
@@ -159,7 +159,7 @@ def own_word(page) -> str:
 
 
 def seen_by_a_visitor(page) -> dict[str, bool]:
-    """Whether a page shows at its address, in search and in its frame; what shows is its own word in its own language."""
+    """Whether a page shows at its address, in search and in its frame, by its own word in its own language."""
     own, client = own_word(page), Client()
     found = search(Query(own, language=page.language))
     frame = client.get(f"/embed/v1/open/full/{page.number}/{page.language}/")

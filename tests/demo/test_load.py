@@ -11,6 +11,7 @@ from knowledge.vocabularies import load_vocabularies
 
 pytestmark = pytest.mark.django_db
 
+
 @pytest.fixture
 def whole(homes):
     """The whole demo, loaded."""

@@ -57,9 +57,8 @@ def start_translation(page: Page, site: str, page_id: str, language: str) -> str
 def translate(page: Page, texts: dict[str, str]) -> None:
     """Translate each text in the translation editor and wait until it is saved."""
     for source, target in texts.items():
-        segment = (
-            page.locator("li, div").filter(has_text=source).filter(has=page.get_by_role("button", name="Vertaal")).last
-        )
+        button = page.get_by_role("button", name="Vertaal")
+        segment = page.locator("li, div").filter(has_text=source).filter(has=button).last
         segment.get_by_role("button", name="Vertaal").click()
         page.locator("textarea").last.fill(target)
         page.get_by_role("button", name="Opslaan").click()

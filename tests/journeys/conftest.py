@@ -78,8 +78,8 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     for command in (["migrate", "--verbosity", "0"], ["load_demo"], ["rebuild_search"]):
         subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
     server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "kennisbank.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
-         "--threads", "4", "--log-level", "warning"],
+        [sys.executable, "-m", "gunicorn", "kennisbank.wsgi", "--bind", f"127.0.0.1:{port}",
+         "--worker-class", "gthread", "--threads", "4", "--log-level", "warning"],
         cwd=ROOT, env=environment,
     )  # fmt: skip
     try:

@@ -56,22 +56,15 @@ def test_editor_publishes_in_two_languages_reader_finds_both_and_intranet_shows_
     expect(page.locator(".messages")).to_contain_text("gepubliceerd")
 
     reader = context.browser.new_context(java_script_enabled=False)
-    find(
-        reader,
-        f"{demo_site}/nl/zoeken/?q=moestuinen",
-        "Buren delen een moestuin",
-        "/nl/praktijk/buren-delen-een-moestuin/",
-    )
+    dutch = "/nl/praktijk/buren-delen-een-moestuin/"
     english = "/en/practice/neighbours-share-a-kitchen-garden/"
-    found = find(reader, f"{demo_site}/en/search/?q=kitchen+gardens", "Neighbours share a kitchen garden", english)
-    number = found.locator("[data-permanent-number]").first.get_attribute("data-permanent-number")
+    find(reader, f"{demo_site}/en/search/?q=kitchen+gardens", "Neighbours share a kitchen garden", english)
+    found = find(reader, f"{demo_site}/nl/zoeken/?q=moestuinen", "Buren delen een moestuin", dutch)
+    frame = address_to_paste(found)
     reader.close()
 
     host, folder = intranet
-    frame = f"{demo_site}/embed/v1/open/card/{number}/nl/"
-    (folder / "index.html").write_text(
-        f'<!doctype html><title>Intranet</title><iframe src="{frame}" title="Case"></iframe>'
-    )
+    (folder / "index.html").write_text(f'<!doctype html><title>Intranet</title><iframe src="{frame}"></iframe>')
     visitor = context.browser.new_context()
     seen = visitor.new_page()
     seen.goto(f"{host}/index.html")
@@ -107,3 +100,13 @@ def find(reader, address, title, path):
     assert page.url.endswith(path)
     expect(page.get_by_role("heading", level=1)).to_contain_text(title)
     return page
+
+
+def address_to_paste(page):
+    """What an intranet manager copies from the page."""
+    page.get_by_role("link", name="Zet op je intranet").first.click()
+    page.wait_for_load_state("load")
+    code = page.locator("textarea, pre, code").filter(has_text="/embed/v1/").first.inner_text()
+    found = re.search(r"https?://[^\s\"<]+/embed/v1/[^\s\"<]+", code)
+    assert found, code
+    return found.group(0)
