@@ -23,18 +23,23 @@ class SearchDocument(models.Model):
     language = models.CharField(max_length=12)
     type_key = models.CharField(max_length=30)
     title_key = models.TextField(blank=True)  # the title as folded words: exact titles, order by title
-    texts = models.JSONField(default=dict)  # normalised text by field
-    tokens = models.JSONField(default=dict)  # FieldTokens.to_json() by field
-    facets = models.JSONField(default=dict)  # keys by facet
     published_at = models.DateTimeField()
     expire_at = models.DateTimeField(null=True)  # searches ask it, because a page stays live until a command runs
     visible = models.BooleanField(default=True)
     version = models.BigIntegerField()  # microseconds since 1970 of the change, always growing
     fingerprint = models.CharField(max_length=64)  # of the content, to see that nothing changed
     changed_at = models.DateTimeField()
+    # The long ones last: SQLite reads a row from its beginning, and searches ask the columns above of many rows.
+    texts = models.JSONField(default=dict)  # normalised text by field
+    tokens = models.JSONField(default=dict)  # FieldTokens.to_json() by field
+    facets = models.JSONField(default=dict)  # keys by facet
 
     class Meta:
-        indexes = [models.Index(fields=["language", "visible"], name="search_doc_language")]
+        indexes = [
+            # All that a search asks of every document, so that counting them reads no row.
+            models.Index(fields=["language", "visible", "expire_at"], name="search_doc_scope"),
+            models.Index(fields=["title_key"], name="search_doc_title"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.page_id} ({self.language})"

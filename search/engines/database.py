@@ -1,60 +1,27 @@
 """What SQLite and PostgreSQL have in common: lists of documents by word from the index, everything else over ids.
 
-The index is a table beside `SearchDocument` with a row for each visible document. A rebuild fills a second table and
-then gives it the name of the first; while it exists, changes go to both.
+Which documents are results is worked out over sets of ids; facets, order and expiry are asked of `SearchDocument`.
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from heapq import nsmallest
 
-from django.db import connection, transaction
+from django.db import connection
 
-from search.batches import batches
-from search.engines.base import PATIENCE, Answer, Engine, Request
-from search.models import SearchDocument
+from search.engines.base import Answer, Request
+from search.engines.tables import LIVE, Sql, TableEngine
 from search.queries import Sort
 from search.questions import Question, QuestionWord
 from search.result_set import coverage, covered
 
-LIVE, NEW = "search_index", "search_index_new"
-BATCH = 500
-# A piece of SQL with its parameters.
-Sql = tuple[str, list[Any]]
+EXACT_TITLE = 1_000_000.0  # above any score
 Phrase = tuple[str, ...]
 
 
-class DatabaseEngine(Engine):
+class DatabaseEngine(TableEngine):
     """Search in the site's own database; subclasses say how a word, a phrase and an order are written in its SQL."""
-
-    def put(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> None:
-        with connection.cursor() as cursor:
-            for table in self._tables(cursor):
-                self._store(cursor, table, documents)
-
-    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
-        with connection.cursor() as cursor:
-            for table in self._tables(cursor):
-                self._remove(cursor, table, list(page_ids))
-
-    def rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE IF EXISTS {NEW}")
-            self.create_table(cursor, NEW)
-        count = 0
-        for batch in batches(documents, BATCH):
-            with transaction.atomic(), connection.cursor() as cursor:
-                # Read again under the lock: a page may have changed since it was listed.
-                ids = [document.page_id for document in batch]
-                current = list(SearchDocument.objects.select_for_update().filter(pk__in=ids))
-                self._store(cursor, NEW, current)
-                count += sum(document.visible for document in current)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE {LIVE}")
-            cursor.execute(f"ALTER TABLE {NEW} RENAME TO {LIVE}")
-            self._after_swap(cursor)
-        return count
 
     def search(self, request: Request) -> Answer:
         question = request.question
@@ -76,22 +43,9 @@ class DatabaseEngine(Engine):
             unknown=unknown,
         )
 
-    def versions(self) -> Iterator[tuple[int, int]]:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {self.id_column}, version FROM {LIVE}")
-            yield from [(int(page_id), int(version)) for page_id, version in cursor.fetchall()]
-
     # What a database writes in its own way.
 
-    id_column = "page_id"
-
-    @abstractmethod
-    def create_table(self, cursor: Any, table: str) -> None:
-        """Make an empty index table."""
-
-    @abstractmethod
-    def _store(self, cursor: Any, table: str, documents: Sequence[SearchDocument]) -> None:
-        """Replace the rows of documents; an invisible one has none."""
+    join = "JOIN"
 
     @abstractmethod
     def _word(self, word: QuestionWord) -> Sql:
@@ -102,26 +56,8 @@ class DatabaseEngine(Engine):
         """A condition on the index table `i`: it has these words in a row."""
 
     @abstractmethod
-    def _among(self, column: str, ids: Iterable[int]) -> Sql:
-        """A condition: a column is one of many ids, passed as one parameter."""
-
-    @abstractmethod
-    def _by_score(self, question: Question, ids: set[int]) -> Sql:
-        """A query of (page id, score) for documents among `ids`; a higher score is better. Some may be left out."""
-
-    def _after_swap(self, cursor: Any) -> None:
-        """What remains to be renamed."""
-
-    @abstractmethod
-    def _table_exists(self, cursor: Any, table: str) -> bool:
-        """Whether there is such a table."""
-
-    def _tables(self, cursor: Any) -> list[str]:
-        return [LIVE, NEW] if self._table_exists(cursor, NEW) else [LIVE]
-
-    def _remove(self, cursor: Any, table: str, page_ids: list[int]) -> None:
-        condition, parameters = self._among(self.id_column, page_ids)
-        cursor.execute(f"DELETE FROM {table} WHERE {condition}", parameters)
+    def _scored(self, question: Question, ids: set[int]) -> Sql:
+        """A query of (page id, score), of `ids` at least; a higher score is better, some may be left out."""
 
     # The result set over ids.
 
@@ -145,7 +81,7 @@ class DatabaseEngine(Engine):
         for place, (condition, own) in enumerate(conditions):
             parts.append(
                 f"SELECT {place}, d.page_id FROM {LIVE} i"
-                f" JOIN search_searchdocument d ON d.page_id = i.{self.id_column}"
+                f" {self.join} search_searchdocument d ON d.page_id = i.{self.id_column}"
                 f" WHERE {condition} AND {scope}"
             )
             parameters += [*own, *scope_parameters]
@@ -212,29 +148,40 @@ class DatabaseEngine(Engine):
     def _page(self, request: Request, ids: set[int]) -> tuple[int, ...]:
         if not ids or request.limit <= 0:
             return ()
-        order, parameters = self._order(request, ids)
-        among, own = self._among("d.page_id", ids)
-        source: str = ""
-        source_parameters: list[Any] = []
-        if request.sort == Sort.BEST and request.question.scoring:
-            scores, source_parameters = self._by_score(request.question, ids)
-            source = f" LEFT JOIN ({scores}) s ON s.page_id = d.page_id"
+        if request.sort == Sort.TITLE:
+            return self._sorted(request, ids, self._title_order)
+        if request.sort == Sort.NEWEST or not request.question.scoring:
+            return self._sorted(request, ids, "d.published_at DESC")
+        scores = self._scores(request, ids)
+        ranked = nsmallest(
+            request.offset + request.limit, ids, key=lambda page_id: (-scores.get(page_id, 0.0), page_id)
+        )
+        return tuple(ranked[request.offset :])
+
+    def _scores(self, request: Request, ids: set[int]) -> dict[int, float]:
+        """The score of each document, one with the question as its title above all."""
+        sql, parameters = self._scored(request.question, ids)
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            scores: dict[int, float] = dict(cursor.fetchall())
+            cursor.execute(
+                "SELECT page_id FROM search_searchdocument WHERE title_key = %s", [request.question.title_key]
+            )
+            for (page_id,) in cursor.fetchall():
+                scores[page_id] = scores.get(page_id, 0.0) + EXACT_TITLE
+        return scores
+
+    def _sorted(self, request: Request, ids: set[int], order: str) -> tuple[int, ...]:
+        among, parameters = self._among("d.page_id", ids)
+        exact, title = "", []
+        if request.sort == Sort.BEST:
+            exact, title = "CASE WHEN d.title_key = %s THEN 0 ELSE 1 END, ", [request.question.title_key]
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT d.page_id FROM search_searchdocument d{source} WHERE {among}"
-                f" ORDER BY {order}, d.page_id LIMIT %s OFFSET %s",
-                [*source_parameters, *own, *parameters, request.limit, request.offset],
+                f"SELECT d.page_id FROM search_searchdocument d WHERE {among}"
+                f" ORDER BY {exact}{order}, d.page_id LIMIT %s OFFSET %s",
+                [*parameters, *title, request.limit, request.offset],
             )
             return tuple(page_id for (page_id,) in cursor.fetchall())
-
-    def _order(self, request: Request, ids: set[int]) -> Sql:
-        if request.sort == Sort.NEWEST:
-            return "d.published_at DESC", []
-        if request.sort == Sort.TITLE:
-            return self._title_order, []
-        exact: Sql = "CASE WHEN d.title_key = %s THEN 0 ELSE 1 END", [request.question.title_key]
-        if request.question.scoring:
-            return f"{exact[0]}, coalesce(s.score, 0) DESC", exact[1]
-        return f"{exact[0]}, d.published_at DESC", exact[1]
 
     _title_order = "d.title_key"

@@ -8,7 +8,8 @@ from django.db import connection
 
 from knowledge.types import SearchField
 from search.engines.base import FIELD_WEIGHTS, surface_text
-from search.engines.database import LIVE, DatabaseEngine, Phrase, Sql
+from search.engines.database import DatabaseEngine, Phrase
+from search.engines.tables import LIVE, Sql
 from search.models import FIELDS, SearchDocument
 from search.questions import Question, QuestionWord
 
@@ -87,7 +88,7 @@ class PostgresqlEngine(DatabaseEngine):
     def _among(self, column: str, ids: Iterable[int]) -> Sql:
         return f"{column} = ANY(%s)", [list(ids)]
 
-    def _by_score(self, question: Question, ids: set[int]) -> Sql:
+    def _scored(self, question: Question, ids: set[int]) -> Sql:
         """ts_rank knows nothing of how rare a word is: each word's rank is multiplied by its own weight."""
         among, own = self._among("page_id", ids)
         words = [_any_term(word) for word in question.scoring]
@@ -99,7 +100,7 @@ class PostgresqlEngine(DatabaseEngine):
         for place, word in enumerate(words, start=1):
             parameters += [place, RANK_WEIGHTS, word, BY_LENGTH]
         return (
-            f"SELECT i.page_id, {ranks} AS score FROM (SELECT * FROM {LIVE} WHERE {among}) i,"
+            f"SELECT i.page_id, {ranks} FROM (SELECT * FROM {LIVE} WHERE {among}) i,"
             f" (SELECT ARRAY[{idf}] AS idf FROM (SELECT count(*) AS n FROM {LIVE}) n) w",
             [*parameters, *own, *words],
         )

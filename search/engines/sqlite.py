@@ -8,7 +8,8 @@ from typing import Any
 from django.db import connection
 
 from search.engines.base import FIELD_WEIGHTS, expanded_text, surface_text
-from search.engines.database import LIVE, DatabaseEngine, Phrase, Sql
+from search.engines.database import DatabaseEngine, Phrase
+from search.engines.tables import LIVE, Sql
 from search.models import FIELDS, SearchDocument
 from search.questions import Question, QuestionWord
 
@@ -21,6 +22,7 @@ class SqliteEngine(DatabaseEngine):
 
     name = "sqlite"
     id_column = "rowid"
+    join = "CROSS JOIN"  # SQLite's way to say: the index first, or it asks the index once for each document
 
     def create_table(self, cursor: Any, table: str) -> None:
         columns = ", ".join([*FIELDS, "surface", "names", "version UNINDEXED"])
@@ -32,7 +34,7 @@ class SqliteEngine(DatabaseEngine):
         start = " ".join(words)
         with connection.cursor() as cursor:
             cursor.execute(
-                f"SELECT d.page_id FROM {LIVE} i JOIN search_searchdocument d ON d.page_id = i.rowid"
+                f"SELECT d.page_id FROM {LIVE} i {self.join} search_searchdocument d ON d.page_id = i.rowid"
                 f" WHERE i.{LIVE} MATCH %s AND {scope}"
                 " ORDER BY substr(d.title_key, 1, %s) = %s DESC, d.title_key, d.page_id LIMIT %s",
                 [match, *parameters, len(start), start, limit],
@@ -68,13 +70,11 @@ class SqliteEngine(DatabaseEngine):
     def _among(self, column: str, ids: Iterable[int]) -> Sql:
         return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
 
-    def _by_score(self, question: Question, ids: set[int]) -> Sql:
+    def _scored(self, question: Question, ids: set[int]) -> Sql:
         weights = ", ".join(str(FIELD_WEIGHTS[part]) for part in FIELDS)
         # bm25() is negative, the best the lowest.
-        return (
-            f"SELECT i.rowid AS page_id, -bm25({LIVE}, {weights}) AS score FROM {LIVE} i WHERE i.{LIVE} MATCH %s",
-            [_any_term(question.scoring)],
-        )
+        sql = f"SELECT rowid, -bm25({LIVE}, {weights}) FROM {LIVE} WHERE {LIVE} MATCH %s"
+        return sql, [_any_term(question.scoring)]
 
     def _table_exists(self, cursor: Any, table: str) -> bool:
         cursor.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = %s", [table])
