@@ -186,7 +186,6 @@ def test_queries_do_not_grow_with_the_number_of_results(address, client):
     factories.case(title="Dagopvang")
     queries(client, address, **state)  # what is asked once in the life of a process
     few = queries(client, address, **state)
-    print("FEW", few)
     for maker in makers:
         for number in range(4):
             maker(title=f"Dagopvang {number}", concepts=themed("trust", "care"))
