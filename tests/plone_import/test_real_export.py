@@ -1,6 +1,8 @@
 """The export of a real Plone site comes over whole, or what is lost is named."""
 
+import os
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -15,6 +17,10 @@ from plone_import.export import open_export
 from plone_import.mapping import load_mapping
 from plone_import.models import PloneItem
 from plone_import.writer import write
+from search.engines.choice import remote_engine
+from search.models import SearchDocument
+from search.queries import Query
+from search.service import search
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +177,32 @@ def test_review_dates_are_at_most_three_a_week(imported):
     weeks = [day.isocalendar()[:2] for day in KnowledgePage.objects.values_list("review_by", flat=True)]
     assert len(weeks) == 85
     assert max(weeks.count(week) for week in weeks) <= 3
+
+
+@pytest.fixture(params=["database", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)])
+def found(request, imported, db, settings):
+    """Searches the imported site on each engine in turn; gives the titles of what a reader finds."""
+
+    def titles(words):
+        return [hit.page.title for hit in search(Query(text=words, language="nl")).hits]
+
+    if request.param == "database":
+        yield titles
+        return
+    settings.SEARCH_URL = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    settings.SEARCH_INDEX_PREFIX = f"test-{uuid4().hex}"
+    if not settings.SEARCH_URL:
+        if os.environ.get("CI") == "true":
+            pytest.fail("TEST_ELASTICSEARCH_URL names no server")
+        pytest.skip("TEST_ELASTICSEARCH_URL names no server")
+    engine = remote_engine()
+    engine.rebuild(SearchDocument.objects.order_by("pk"))
+    yield titles
+    engine.drop()
+
+
+def test_seed_page_and_its_neighbours_are_found_and_hidden_pages_are_not(found):
+    assert found("leeratelier netwerkend werken")[0] == "Leeratelier netwerkend werken"
+    assert "Nieuws: De coöperatieve buurtwinkel in de praktijk" in found("cooperatieve buurtwinkel nieuws")
+    assert all("dorpshuizen in eigen beheer" in title for title in found("dorpshuizen eigen beheer")[:3])
+    assert "Privé concept" not in found("privé concept")
