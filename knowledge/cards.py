@@ -29,6 +29,9 @@ class Card:
     roles: tuple[Role, ...] = ()
     relation: str | Promise = ""
     reason: str = ""
+    # Title and text in pieces, of which some are marked as what a reader searched for; empty outside search.
+    title_pieces: tuple[Any, ...] = ()
+    text_pieces: tuple[Any, ...] = ()
 
     @property
     def role_words(self) -> str:

@@ -1,12 +1,14 @@
 """What the results template shows, made ready so that the template only prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from knowledge.cards import Card, cards
+from knowledge.vocabulary import vocabulary
 from search.addresses import Address
 from search.queries import Sort
 from search.results import Facet, SearchResults
@@ -52,6 +54,17 @@ class ResultsPage:
     """Links, chips and fields around a list of results."""
 
     results: SearchResults
+
+    @cached_property
+    def cards(self) -> list[Card]:
+        """The hits as the cards that every list has, with what was found marked."""
+        language = self.results.query.language
+        pages = [hit.page for hit in self.results.hits]
+        shown = cards(pages, vocabulary(language, ["value"]), language) if pages else []
+        return [
+            replace(card, title_pieces=hit.title, text_pieces=hit.fragment)
+            for card, hit in zip(shown, self.results.hits, strict=True)
+        ]
 
     @cached_property
     def address(self) -> Address:
