@@ -162,8 +162,8 @@ def _search_url() -> str:
         return ""
 
 
-def missing_language(request: HttpRequest, page: Any) -> str:
-    """The language that a reader asked for and in which the page at hand does not exist; empty when there is none."""
+def missing_language(request: HttpRequest, frame: Frame, page: Any) -> str:
+    """The language that a reader asked for and in which the page at hand cannot be read; empty when there is none."""
     asked = request.GET.get("missing", "")
-    known = {code for code, _name in settings.LANGUAGES}
-    return asked if asked in known and page is not None and asked != page.locale.language_code else ""
+    absent = {other.code for other in frame.languages if not other.exists}
+    return asked if page is not None and asked in absent else ""

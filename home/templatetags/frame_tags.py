@@ -27,7 +27,7 @@ def icon(name: str, size: int = 18) -> dict[str, Any]:
 def missing_notice(context: template.Context) -> dict[str, Any]:
     """For a reader who was led here from an address in a language in which the page does not exist."""
     page = context.get("page")
-    asked = missing_language(context["request"], page)
+    asked = missing_language(context["request"], context["frame"], page)
     if page is None or not asked:
         return {}
     with override(asked):

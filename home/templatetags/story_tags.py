@@ -15,6 +15,8 @@ from home.stories import IMAGE_SIZES, Resources, gather, parts
 from home.typography import hard_spaces
 
 register = template.Library()
+# A figure or a word in a table stays on one line; a longer text may break.
+SHORT_CELL = 12
 
 
 @register.simple_tag
@@ -63,10 +65,11 @@ def hard_spaces_filter(text: Any) -> str:
 
 @register.simple_tag
 def table_rows(value: dict[str, Any]) -> dict[str, Any]:
-    """A table block as header cells and rows, each row as (header or None, cells)."""
+    """A table block as header cells and rows: (header or None, cells), a cell as (text, whether it is short)."""
     data = [[cell or "" for cell in row] for row in value.get("data") or []]
     head = data[0] if data and value.get("first_row_is_table_header") else None
     body = data[1:] if head else data
     by_column = bool(value.get("first_col_is_header"))
-    rows = [(row[0], row[1:]) if by_column and row else (None, row) for row in body]
-    return {"head": head, "rows": rows, "corner": by_column, "caption": value.get("table_caption") or ""}
+    split = [(row[0], row[1:]) if by_column and row else (None, row) for row in body]
+    rows = [(header, [(cell, len(cell) <= SHORT_CELL) for cell in cells]) for header, cells in split]
+    return {"head": head, "rows": rows, "caption": value.get("table_caption") or ""}

@@ -14,6 +14,7 @@ from knowledge.presentation.common import (
     TypeView,
     evidence_mark,
     facts,
+    named,
     present,
     roles,
     story_section,
@@ -50,7 +51,7 @@ def period(page: Any) -> str:
 def _sections(material: Material) -> tuple[Section, ...]:
     page = material.page
     in_short = page.in_short
-    brief = Section("in-short", gettext_lazy("In short"), "knowledge/sections/in_short.html", in_short)
+    brief = Section("in-short", gettext_lazy("In short"), "knowledge/sections/in_short.html", in_short, first=True)
     mechanisms = material.labels("mechanism")
     return present(
         (
@@ -98,11 +99,11 @@ def _facts(material: Material) -> tuple[Fact, ...]:
     page = material.page
     mark = evidence_mark(page)
     return facts(
-        (gettext_lazy("Place"), page.place),
+        (gettext_lazy("Place"), named(page, page.place)),
         (gettext_lazy("Period"), _dates(page)),
         (gettext_lazy("Scale"), material.labels("scale")),
         (gettext_lazy("Phase"), page.get_phase_display() if page.phase else ""),
-        (gettext_lazy("Led by"), page.lead_organisation),
+        (gettext_lazy("Led by"), named(page, page.lead_organisation)),
         (gettext_lazy("Parties"), [_actor(material, value) for value in raw_values(page.actors)]),
         (gettext_lazy("Network governance"), material.labels("network_form")),
         (gettext_lazy("Kind of collaboration"), material.labels("partnership")),
@@ -113,7 +114,7 @@ def _facts(material: Material) -> tuple[Fact, ...]:
         (gettext_lazy("Hours of work"), _("%(hours)s hours") % {"hours": page.hours} if page.hours else ""),
         (gettext_lazy("Evidence"), mark.assessed if mark else ""),
         (gettext_lazy("Evaluation"), _evaluation(page)),
-        (gettext_lazy("Also applied by"), [_adopter(value) for value in raw_values(page.adopters)]),
+        (gettext_lazy("Also applied by"), [_adopter(page, value) for value in raw_values(page.adopters)]),
     )
 
 
@@ -123,16 +124,16 @@ def _dates(page: Any) -> str:
     return " – ".join(part for part in (start, end) if part)
 
 
-def _actor(material: Material, value: Any) -> dict[str, str]:
+def _actor(material: Material, value: Any) -> dict[str, str] | None:
     kind = material.label("actor_kind", value["kind"]) if value.get("kind") else ""
-    return {"name": value["name"], "note": value.get("role") or "", "kind": kind, "url": ""}
+    return named(material.page, value.get("name") or "", value.get("role") or "", kind=kind)
 
 
-def _adopter(value: Any) -> dict[str, str]:
-    return {"name": value["name"], "note": value.get("note") or "", "url": value.get("url") or ""}
+def _adopter(page: Any, value: Any) -> dict[str, str] | None:
+    return named(page, value.get("name") or "", value.get("note") or "", value.get("url") or "")
 
 
 def _evaluation(page: Any) -> Any:
-    if page.evaluation_url:
-        return {"name": page.evaluation_by or _("Read the evaluation"), "note": "", "url": page.evaluation_url}
-    return page.evaluation_by
+    if page.evaluation_url and not page.evaluation_by:
+        return {"name": _("Read the evaluation"), "url": page.evaluation_url}
+    return named(page, page.evaluation_by, url=page.evaluation_url)

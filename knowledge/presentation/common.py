@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -44,7 +45,10 @@ def full_date(day: date) -> str:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a page with a heading, and the template that shows its content. `wide` ones use the full width."""
+    """A part of a page with a heading, and the template that shows its content.
+
+    A `wide` one uses the full width; after the one that comes `first`, the page in short, stand notices and image.
+    """
 
     id: str
     title: Text
@@ -53,6 +57,7 @@ class Section:
     kicker: Text = ""
     toc: Text = ""
     wide: bool = False
+    first: bool = False
 
     @property
     def toc_title(self) -> Text:
@@ -62,11 +67,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Fact:
-    """A row of the facts column: one value, or a list of them. `lang` is set for a name in another language."""
+    """A row of the facts column: words, names as `named` makes them, or rich text as {"rich": …}."""
 
     label: Text
     values: tuple[Any, ...]
-    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -204,6 +208,16 @@ def taken_over(page: KnowledgePage) -> str:
     """Where a page that was not written here comes from."""
     day = full_date(page.taken_over_from) if page.taken_over_from else ""
     return _("Taken over from the old site, last changed on %(date)s") % {"date": day}
+
+
+def name_language(page: KnowledgePage) -> str:
+    """The language of names that are the same in every translation, where it is not the page's; else empty."""
+    return "" if page.language == settings.LANGUAGE_CODE else settings.LANGUAGE_CODE
+
+
+def named(page: KnowledgePage, name: str, note: str = "", url: str = "", kind: str = "") -> dict[str, str] | None:
+    """A name for the facts column, marked with its language; None without a name."""
+    return {"name": name, "note": note, "url": url, "kind": kind, "lang": name_language(page)} if name else None
 
 
 def evidence_mark(page: KnowledgePage) -> EvidenceMark | None:

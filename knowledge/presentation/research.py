@@ -14,6 +14,7 @@ from knowledge.presentation.common import (
     TypeView,
     evidence_mark,
     facts,
+    named,
     present,
     story_section,
 )
@@ -59,7 +60,7 @@ def _sections(material: Material) -> tuple[Section, ...]:
     return present(
         (
             Section("answer", gettext_lazy("The answer in three sentences"), "knowledge/sections/answer.html", answer,
-                    toc=gettext_lazy("The answer")) if page.answer or page.question else None,
+                    toc=gettext_lazy("The answer"), first=True) if page.answer or page.question else None,
             story_section(
                 material, "so_what", gettext_lazy("What does this mean for your work?"),
                 template="knowledge/sections/action_story.html", kicker=gettext_lazy("What you can do"),
@@ -98,12 +99,12 @@ def _facts(material: Material) -> tuple[Fact, ...]:
         (gettext_lazy("Kind of research"), material.labels("research_design")),
         (gettext_lazy("Form"), material.labels("product_form")),
         (gettext_lazy("Where and when"), page.setting),
-        (gettext_lazy("Authors"), page.authors),
+        (gettext_lazy("Authors"), named(page, page.authors)),
         (gettext_lazy("Year"), str(page.year or "")),
-        (gettext_lazy("Publisher"), page.publisher),
-        ("DOI", {"name": page.doi, "note": "", "url": page.doi_url} if page.doi else ""),
+        (gettext_lazy("Publisher"), named(page, page.publisher)),
+        ("DOI", {"name": page.doi, "url": page.doi_url} if page.doi else ""),
         (gettext_lazy("Open access"), _("yes") if page.open_access else _("no")),
-        (gettext_lazy("Summarised by"), page.summariser),
+        (gettext_lazy("Summarised by"), named(page, page.summariser)),
         (gettext_lazy("Shown to the author"), _("yes") if page.author_checked else _("no")),
         (gettext_lazy("Mechanisms"), material.labels("mechanism")),
         (gettext_lazy("Role of government"), material.labels("gov_role")),

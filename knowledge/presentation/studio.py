@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from knowledge.choices import StudioStatus
-from knowledge.presentation.common import Fact, Material, Section, Text, TypeView, facts, present, story_section
+from knowledge.presentation.common import Fact, Material, Section, Text, TypeView, facts, named, present, story_section
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,8 @@ def _sections(material: Material, dates: list[Session]) -> tuple[Section, ...]:
 
 
 def _section(name: str, title: Text, template: str, content: list[Any]) -> Section | None:
-    return Section(name, title, f"knowledge/sections/{template}.html", content) if content else None
+    made = Section(name, title, f"knowledge/sections/{template}.html", content, first=name == "in-short")
+    return made if content else None
 
 
 def _brief(material: Material) -> list[tuple[str, Any, str]]:
@@ -121,7 +122,7 @@ def _facts(material: Material) -> tuple[Fact, ...]:
         (gettext_lazy("Places"), str(page.places or "")),
         (gettext_lazy("Costs"), page.cost_note),
         (gettext_lazy("Facilitators"), page.facilitators),
-        (gettext_lazy("Organisation"), page.organisation),
+        (gettext_lazy("Organisation"), named(page, page.organisation)),
         (gettext_lazy("Accessibility of the place"), page.venue_accessibility),
         (gettext_lazy("Competences"), material.labels("competence")),
         (gettext_lazy("Layer of government"), material.labels("gov_layer")),

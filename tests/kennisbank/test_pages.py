@@ -86,6 +86,12 @@ def test_reader_led_here_from_a_missing_translation_is_told_so_in_the_language_a
     assert "You are reading the one in Dutch." in html
 
 
+def test_no_notice_of_a_missing_language_where_there_is_a_translation(
+    homes: dict[str, HomePage], client: Client
+) -> None:
+    assert "does not exist" not in html_of(client, "/nl/praktijk/?missing=en")
+
+
 @pytest.mark.parametrize("value", ["nl", "de", "", "en'", "<script>", "en&missing=nl", "x" * 5000])
 def test_any_other_value_of_missing_is_ignored(homes: dict[str, HomePage], client: Client, value: str) -> None:
     html = html_of(client, f"{factories.case().url}?missing={value}")
