@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import Page
 
 from embed.partners import OPEN
@@ -32,4 +33,5 @@ def oembed_address(address: str, answer_format: str) -> str:
 
 def instructions_address(number: int, language: str) -> str:
     """The path of the page that explains how to embed a page."""
-    return reverse(f"embed_instructions_{language}", args=[number])
+    with translation.override(language):
+        return reverse("embed_instructions", args=[number])

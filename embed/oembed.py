@@ -24,6 +24,7 @@ MAX_ADDRESS = 2000  # characters; what browsers and proxies agree on
 DEFAULT_KIND = "summary"
 # Below this width a frame is of no use: the answer is a link then. Consumers' ceilings are never raised.
 LEAST_WIDTH = 200
+USUAL_PORTS = {"http": 80, "https": 443}
 
 
 class NotFound(Exception):
@@ -57,6 +58,7 @@ def answer(request: HttpRequest, address: str, kind: str, ceilings: Ceilings) ->
     """
     found = find(request, address)
     page = found.page.specific
+    page.locale = found.page.locale
     common: dict[str, Any] = {
         "version": VERSION,
         "title": page.title,
@@ -120,7 +122,12 @@ def _split(address: str) -> SplitResult:
 
 def _is_ours(request: HttpRequest, parts: SplitResult) -> bool:
     own = [urlsplit(settings.BASE_URL), urlsplit(request.build_absolute_uri("/"))]
-    return (parts.hostname, parts.port) in {(site.hostname, site.port) for site in own}
+    return _host_and_port(parts) in {_host_and_port(site) for site in own}
+
+
+def _host_and_port(parts: SplitResult) -> tuple[str | None, int | None]:
+    usual = USUAL_PORTS.get(parts.scheme)
+    return parts.hostname, None if parts.port == usual else parts.port
 
 
 def _in_frame(path: str) -> Found | None:

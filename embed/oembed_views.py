@@ -4,6 +4,7 @@ import re
 from typing import Any
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -11,7 +12,6 @@ from django.views.decorators.http import require_safe
 
 from embed import oembed as provider
 from embed.headers import make_shareable
-from home.former_paths import language_of_path
 
 HTTP_BAD_REQUEST = 400
 HTTP_UNAUTHORIZED = 401
@@ -30,9 +30,15 @@ class BadRequest(Exception):
 @require_safe
 def oembed(request: HttpRequest) -> HttpResponse:
     """The oEmbed answer for `url`: 200, or 400, 401, 404 or 501 as the specification has them."""
-    language = language_of_path(request.GET.get("url", ""))
+    language = _language_of(request.GET.get("url", ""))
     with translation.override(language):
         return make_shareable(_answer(request), language)
+
+
+def _language_of(address: str) -> str:
+    """The language of the page that is asked for; a refusal speaks it too."""
+    path = address.partition("://")[2].partition("/")[2]
+    return translation.get_language_from_path(f"/{path}") or settings.LANGUAGE_CODE
 
 
 def _answer(request: HttpRequest) -> HttpResponse:

@@ -11,16 +11,4 @@ urlpatterns = [
     path(FRAME, views.frame),  # as it is often typed
     re_path(r"^embed/(?P<rest>.*)$", views.unknown_frame),
     path("oembed", oembed_views.oembed, name="oembed"),
-    path(
-        "nl/insluiten/<int:number>/",
-        views.instructions,
-        {"language": "nl"},
-        name="embed_instructions_nl",
-    ),
-    path(
-        "en/embed/<int:number>/",
-        views.instructions,
-        {"language": "en"},
-        name="embed_instructions_en",
-    ),
 ]

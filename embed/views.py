@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from embed import frames
-from embed.addresses import absolute, page_address
+from embed.addresses import absolute, frame_address, page_address
 from embed.code import frame_code
 from embed.context import frame_context, furniture
 from embed.headers import make_framable
@@ -48,6 +48,7 @@ class Copy:
 
     kind: str
     name: str | Promise
+    address: str
     code: str
 
 
@@ -77,16 +78,23 @@ def unknown_frame(request: HttpRequest, rest: str) -> HttpResponse:
 
 
 @require_safe
-def instructions(request: HttpRequest, number: int, language: str) -> HttpResponse:
+def instructions(request: HttpRequest, number: int) -> HttpResponse:
     """How to put a page on an intranet: its address, and a frame to copy in each size; it needs no script."""
+    language = translation.get_language() or settings.LANGUAGE_CODE
     page = frames.shown_page(number, language)
     if page is None:
         raise Http404
     copies = [
-        Copy(kind, KIND_NAMES.get(kind, kind), frame_code(page, kind, language))
+        Copy(
+            kind,
+            KIND_NAMES.get(kind, kind),
+            frame_address(number, kind, language),
+            frame_code(page, kind, language),
+        )
         for kind in page.knowledge_type.embed_kinds
     ]
-    context = {"page": page, "address": page_address(page), "copies": copies}
+    # Not under the name "page": the frame around this page would take it for its own.
+    context = {"embedded": page, "address": page_address(page), "copies": copies}
     return render(request, "embed/instructions.html", context)
 
 

@@ -139,7 +139,8 @@ def page_at(site: Site, path: str) -> Page | None:
     home = _homes(site).get(language)
     if home is None:
         return None
-    return Page.objects.filter(url_path=f"{home.url_path}{rest}/" if rest else home.url_path).first()
+    pages = Page.objects.select_related("locale")
+    return pages.filter(url_path=f"{home.url_path}{rest}/" if rest else home.url_path).first()
 
 
 def _in_other_language(site: Site, path: str) -> Found | None:

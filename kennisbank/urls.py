@@ -23,6 +23,8 @@ urlpatterns += [path("", include("embed.urls"))]
 urlpatterns += i18n_patterns(
     # Translators: a part of an address, such as "zoeken/" in Dutch; it ends with a slash.
     path(_("search/"), include("search.urls")),
+    # Translators: a part of an address, such as "insluiten/" in Dutch; it ends with a slash.
+    path(_("embed/"), include("embed.site_urls")),
     # `serve` finds a page in fewer queries than Wagtail's own view, and stands before it under the same name.
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
     path("", include(wagtail_urls)),
