@@ -19,6 +19,7 @@ from home.stories import Resources, Target, gather, raw, targets
 from home.templatetags.story_tags import rich, story
 from knowledge.blocks import ConceptKeyBlock
 from knowledge.models import Concept, KnowledgePage
+from knowledge.presentation.common import full_date
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ def _in_words(value: Value, around: Surroundings) -> Any:
         return dict(value.block.field.choices).get(value.stored, "")
     meant = value.block.to_python(value.stored)
     if isinstance(meant, datetime):
-        return date_format(timezone.localtime(meant), "DATETIME_FORMAT")
-    return date_format(meant, "DATE_FORMAT") if isinstance(meant, date) else meant
+        return date_format(timezone.localtime(meant), "j F Y, H.i")
+    return full_date(meant) if isinstance(meant, date) else meant
 
 
 def _links(pages: list[Target]) -> SafeString:

@@ -17,7 +17,7 @@ class Size:
     height: int
 
 
-# Heights that show most pages of a kind at its width; a longer one scrolls, or a script of the host follows it.
+# Heights that show most cards and summaries at this width; a longer page scrolls, or a script of the host follows it.
 SIZES = {"card": Size(600, 400), "summary": Size(600, 640), "full": Size(760, 1020)}
 DEFAULT_SIZE = SIZES["summary"]
 

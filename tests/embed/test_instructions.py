@@ -6,7 +6,7 @@ import pytest
 
 from embed.templatetags.embed_tags import embed_instructions
 from tests import factories
-from tests.embed.test_frames import english_twin
+from tests.embed.addresses import english_twin
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from wagtail.models import Site
 
 from knowledge.models import PracticeCase
 from tests import factories
-from tests.embed.test_frames import english_twin
+from tests.embed.addresses import english_twin
 
 pytestmark = pytest.mark.django_db
 

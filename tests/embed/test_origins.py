@@ -1,5 +1,7 @@
 """Who may frame us: what passes, what does not, and that nothing else ever becomes a header."""
 
+from pathlib import Path
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -128,6 +130,13 @@ def test_settings_of_a_desk_pass_their_own_check(settings):
     settings.EMBED_ALLOW_LOCAL = dev.EMBED_ALLOW_LOCAL
     settings.EMBED_FRAME_ANCESTORS = dev.EMBED_FRAME_ANCESTORS
     assert check_frame_ancestors(None) == []
+
+
+def test_preset_in_the_guide_passes():
+    guide = (Path(__file__).parent.parent.parent / "docs" / "embedding.md").read_text(encoding="utf-8")
+    preset = guide.partition("around it: `")[2].partition("`")[0].replace("<tenant>", "gemeente").split(",")
+    assert len(preset) > 5
+    assert [clean_origin(origin) for origin in preset] == preset
 
 
 def test_an_origin_named_twice_stands_in_the_header_once(settings):
