@@ -65,6 +65,13 @@ def published_on(document: Document) -> date:
     return found
 
 
+def last_changed(document: Document) -> date:
+    """When the page was last changed: the day it was checked, or of its last notice."""
+    meta = document.nl.meta
+    days = [meta.get("verified_on"), *[notice["date"] for notice in meta.get("notices", [])]]
+    return max([day for day in days if day], default=published_on(document))
+
+
 def _images() -> tuple[dict[str, KennisbankImage], int]:
     stored: dict[str, KennisbankImage] = {}
     made = 0
@@ -130,9 +137,9 @@ def _publish(document: Document, draft: Page, world: World, user: Any) -> Page |
             PageRelation(kind=relation.kind, target_id=world.page(relation.page), sort_order=order)
             for order, relation in enumerate(document.relations)
         ]
-    page.first_published_at = _moment(published_on(document))
     page.save()
     page.save_revision(user=user).publish(user=user)
+    _date(page, published_on(document), last_changed(document))
     return page
 
 
@@ -154,10 +161,16 @@ def _translate(document: Document, dutch: int, world: World, user: Any) -> Page 
         return None
     written = page_in_memory(document, english, world)
     draft = record_translation(source, written, slug=written.slug, user=user, publish=False)
-    moment = _moment(published_on(document) + ENGLISH_AFTER)
-    document.model.objects.filter(pk=draft.pk).update(first_published_at=moment)
     draft.get_latest_revision().publish(user=user)
+    _date(draft, published_on(document) + ENGLISH_AFTER, last_changed(document) + ENGLISH_AFTER)
     return draft
+
+
+def _date(page: Page, first: date, last: date) -> None:
+    """Spread the pages over the year: loaded at once, all would be of today."""
+    Page.objects.filter(pk=page.pk).update(
+        first_published_at=_moment(first), last_published_at=_moment(max(first, last))
+    )
 
 
 def _moment(day: date) -> datetime:
