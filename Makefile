@@ -33,10 +33,10 @@ demo-data: $(READY) ## the same without serving
 
 test: $(READY) ## run the tests, on PostgreSQL too when TEST_POSTGRESQL_URL is set
 	@$(MANAGE) compile_translations
-	$(PYTEST) -n auto --dist loadgroup
+	$(PYTEST) -n auto --dist loadscope
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
 	  echo "The same tests on PostgreSQL:"; \
-	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -n auto --dist loadgroup -m "not browser"; \
+	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -n auto --dist loadscope -m "not browser"; \
 	fi
 
 lint: $(READY) ## check style, types, layers, templates, migrations and translations

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from django.core.cache import cache
 from django.utils import translation
+from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Site
 
 from home.models import HomePage
@@ -18,6 +19,13 @@ def _nothing_left_by_other_tests() -> Iterator[None]:
     yield
     cache.clear()
     translation.activate("nl")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database begins as a new site does: making its tree for each test anew would be most of the work."""
+    with django_db_blocker.unblock():
+        set_up_site(hostname="testserver")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.journeys import admin
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 ENGLISH = {
     "Buren delen een moestuin": "Neighbours share a kitchen garden",
