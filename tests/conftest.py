@@ -1,6 +1,9 @@
 """Fixtures that every test may use."""
 
+import os
 from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +13,9 @@ from wagtail.models import Site
 
 from home.models import HomePage
 from knowledge.site import set_up_site
+from search.engines.choice import remote_engine
+from search.engines.elasticsearch import ElasticsearchEngine
+from tests.real_parts import need
 
 
 @pytest.fixture(autouse=True)
@@ -33,3 +39,23 @@ def homes(db: None) -> dict[str, HomePage]:
     """The empty site: home pages and sections in both languages."""
     Site.clear_site_root_paths_cache()
     return set_up_site(hostname="testserver")
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url() -> str:
+    """The address of a real server; without one the test is skipped at a desk and fails in CI."""
+    url = os.environ.get("TEST_ELASTICSEARCH_URL", "")
+    need(url, "No Elasticsearch (set TEST_ELASTICSEARCH_URL)")
+    return url
+
+
+@pytest.fixture
+def site_with_elasticsearch(settings: Any, elasticsearch_url: str) -> Iterator[ElasticsearchEngine]:
+    """A site that searches in Elasticsearch, in an index of its own; gives the engine."""
+    settings.SEARCH_URL = elasticsearch_url
+    settings.SEARCH_INDEX_PREFIX = f"test-{uuid4().hex}"
+    engine = remote_engine()
+    assert isinstance(engine, ElasticsearchEngine)
+    engine.rebuild([])
+    yield engine
+    engine.drop()

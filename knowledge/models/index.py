@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -78,6 +79,11 @@ class KnowledgeIndexPage(ListingPage):
     def listed(self) -> QuerySet[KnowledgePage]:
         pages = KnowledgePage.objects.descendant_of(self)
         return visible(pages).order_by("-first_published_at", "-pk")
+
+    @cached_property
+    def subsections(self) -> list["KnowledgeIndexPage"]:
+        """The visible sections directly below this one, in the editor's order."""
+        return list(visible(KnowledgeIndexPage.objects.child_of(self)).order_by("path"))
 
 
 class ThemeIndexPage(ListingPage):

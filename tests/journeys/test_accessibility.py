@@ -25,6 +25,9 @@ ADDRESSES = {
     "standing page": ("/nl/over-de-kennisbank/", None),
     "results": ("/nl/zoeken/?q=burgerinitiatief", "/en/search/?q=residents"),
     "no results": ("/nl/zoeken/?q=xyzzyqwerty", "/en/search/?q=xyzzyqwerty"),
+    "frame, card": ("/embed/v1/open/card/1/nl/", "/embed/v1/open/card/1/en/"),
+    "frame, full": ("/embed/v1/open/full/1/nl/", "/embed/v1/open/full/1/en/"),
+    "how to embed": ("/nl/insluiten/1/", "/en/embed/1/"),
     "not found": ("/nl/bestaat-niet/", "/en/no-such-page/"),
 }
 
