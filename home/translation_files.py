@@ -29,6 +29,12 @@ def extract() -> None:
         add_location="file",
         verbosity=0,
     )
+    for path in po_files():
+        catalogue = polib.pofile(str(path), wrapwidth=0)
+        # A date that changes with each run would make two people's work conflict.
+        for name in ("POT-Creation-Date", "Report-Msgid-Bugs-To"):
+            catalogue.metadata.pop(name, None)
+        catalogue.save()
 
 
 def fill_source_language() -> None:
