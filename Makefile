@@ -56,8 +56,9 @@ format: $(READY) ## put source and templates in their form
 bench: $(READY) ## measure what we claim about speed
 	$(BIN)/python -m benchmarks
 
-prove: $(READY) ## the long proofs: benchmarks at size, every template in a browser
+prove: $(READY) ## the long proofs: more rounds of the benchmarks, more random trees of pages
 	$(BIN)/python -m benchmarks --full
+	PROPERTY_EXAMPLES=40 $(PYTEST) -q tests/test_visibility_everywhere.py
 
 messages: $(READY) ## bring the translation files up to date with the source (needs gettext)
 	$(MANAGE) extract_translations
