@@ -37,9 +37,10 @@ THEMES = Section("theme", {"nl": "Thema’s", "en": "Themes"}, {"nl": "themas", 
 
 
 @transaction.atomic
-def set_up_site(hostname: str = "localhost", port: int = 80) -> dict[str, HomePage]:
+def set_up_site(hostname: str = "", port: int = 80) -> dict[str, HomePage]:
     """Make locales, home pages and sections where they are missing; running it again changes nothing.
 
+    With a host name the site is known by it and the port from then on: canonical addresses are made of them.
     Returns the home page of each language.
     """
     locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _name in settings.LANGUAGES}
@@ -80,23 +81,16 @@ def _homes(locales: dict[str, Locale]) -> dict[str, HomePage]:
 
 
 def _site(home: HomePage, hostname: str, port: int) -> None:
-    site = Site.objects.filter(is_default_site=True).first()
-    if site is None:
-        Site.objects.create(
-            hostname=hostname,
-            port=port,
-            root_page=home,
-            is_default_site=True,
-            site_name=settings.WAGTAIL_SITE_NAME,
-        )
-        return
-    if site.root_page_id != home.pk:
-        welcome = site.root_page
-        site.root_page = home
-        site.site_name = site.site_name or settings.WAGTAIL_SITE_NAME
+    site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
+    welcome = site.root_page if site.root_page_id not in {None, home.pk} else None
+    address = {"hostname": hostname, "port": port} if hostname else {}
+    wanted = {"root_page": home, "site_name": site.site_name or settings.WAGTAIL_SITE_NAME, **address}
+    if any(getattr(site, name, None) != value for name, value in wanted.items()):
+        for name, value in wanted.items():
+            setattr(site, name, value)
         site.save()
-        if welcome.specific_class is Page:
-            welcome.delete()
+    if welcome is not None and welcome.specific_class is Page:
+        welcome.delete()
 
 
 def _add_section(model: type[Page], section: Section, homes: dict[str, HomePage], **fields: str) -> None:

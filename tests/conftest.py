@@ -17,6 +17,9 @@ from search.engines.choice import remote_engine
 from search.engines.elasticsearch import ElasticsearchEngine
 from tests.real_parts import need
 
+# Playwright's synchronous interface keeps an event loop in this thread; Django would refuse the database beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 
 @pytest.fixture(autouse=True)
 def _nothing_left_by_other_tests() -> Iterator[None]:

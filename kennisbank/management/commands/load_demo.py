@@ -1,6 +1,8 @@
 from time import monotonic
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from kennisbank.demo.load import load
@@ -16,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         began = monotonic()
-        set_up_site()
+        address = urlsplit(settings.BASE_URL)
+        set_up_site(address.hostname or "localhost", address.port or (443 if address.scheme == "https" else 80))
         load_vocabularies()
         editor = None
         try:

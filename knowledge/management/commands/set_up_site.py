@@ -12,7 +12,9 @@ class Command(BaseCommand):
     help = "Makes languages, home pages, sections and vocabularies where they are missing."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--hostname", default="localhost")
+        parser.add_argument(
+            "--hostname", default="", help="The host name of the site; without it the address is left as it is."
+        )
         parser.add_argument("--port", type=int, default=80)
 
     def handle(self, *args: Any, **options: Any) -> None:
