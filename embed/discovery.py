@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from embed.addresses import oembed_address, page_address
+from home.visibility import is_visible
 from knowledge.models import KnowledgePage
 
 MEDIA_TYPES = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
@@ -22,7 +23,7 @@ class DiscoveryLink:
 
 def links_of(page: Any) -> list[DiscoveryLink]:
     """The discovery links of a page, JSON first; empty for what cannot be embedded."""
-    if not isinstance(page, KnowledgePage) or not page.pk or not page.number:
+    if not isinstance(page, KnowledgePage) or not page.pk or not page.number or not is_visible(page):
         return []
     address = page_address(page)
     return [

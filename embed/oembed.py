@@ -15,7 +15,7 @@ from embed.addresses import page_address
 from embed.code import fitting_size, frame_code
 from embed.partners import OPEN
 from home import former_paths
-from home.visibility import is_restricted_itself, is_visible
+from home.visibility import is_open_to_some, is_visible
 from knowledge.models import KnowledgePage
 
 VERSION = "1.0"
@@ -150,7 +150,7 @@ def _page_at(site: Site, path: str) -> Page:
     page = former_paths.page_at(site, path)
     if page is not None and is_visible(page):
         return page
-    if page is not None and page.live and is_restricted_itself(page):
+    if page is not None and is_open_to_some(page):
         raise Private
     try:
         found = former_paths.resolve(site, path)

@@ -17,7 +17,6 @@ HTTP_BAD_REQUEST = 400
 HTTP_UNAUTHORIZED = 401
 HTTP_NOT_FOUND = 404
 HTTP_NOT_IMPLEMENTED = 501
-STALE_FOR = 86_400  # seconds in which a cache may answer with an older one while it asks for the new one
 PIXELS = re.compile(r"[1-9][0-9]{0,5}")
 # What XML 1.0 cannot hold, even escaped.
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -58,7 +57,8 @@ def _answer(request: HttpRequest) -> HttpResponse:
     except provider.NotFound:
         return _refusal(_("There is no page at this address."), HTTP_NOT_FOUND)
     response = JsonResponse(found) if answer_format == "json" else _xml(found)
-    response["Cache-Control"] = f"public, max-age={provider.CACHE_AGE}, stale-while-revalidate={STALE_FOR}"
+    # What is withdrawn must be gone at once; `cache_age` in the answer is a hint to the consumer itself.
+    response["Cache-Control"] = "public, no-cache"
     return response
 
 

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
+from django.http import HttpRequest
 from wagtail.models import Page, ReferenceIndex
 
-from home.visibility import visible
+from home.visibility import is_open_to_some, visible
 
 
 def is_public(item: Model) -> bool:
@@ -19,12 +21,35 @@ def is_public(item: Model) -> bool:
     usable_until: date | None = getattr(item, "usable_until", None)
     if usable_until and usable_until < date.today():
         return False
+    pages, others = _references_to(item)
+    return others or visible(Page.objects.filter(pk__in=pages)).exists()
+
+
+def may_fetch(item: Model, request: HttpRequest) -> bool:
+    """Whether the reader of this request may have an item that is not public.
+
+    Those who may see the admin may, and those who passed the password or sign-in of a page that shows it. The
+    session is read only for a request that carries its cookie: public answers stay cacheable.
+    """
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return True
+    pages, _others = _references_to(item)
+    return any(_has_passed(page, request) for page in Page.objects.filter(pk__in=pages))
+
+
+def _has_passed(page: Page, request: HttpRequest) -> bool:
+    restrictions = page.get_view_restrictions()
+    return is_open_to_some(page) and all(restriction.accept_request(request) for restriction in restrictions)
+
+
+def _references_to(item: Model) -> tuple[list[int], bool]:
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(item), to_object_id=str(item.pk)
     )
     page_type = ContentType.objects.get_for_model(Page)
-    pages, others = _split(references.values_list("base_content_type_id", "object_id"), page_type.pk)
-    return others or visible(Page.objects.filter(pk__in=pages)).exists()
+    return _split(references.values_list("base_content_type_id", "object_id"), page_type.pk)
 
 
 def _split(references: Any, page_type_id: int) -> tuple[list[int], bool]:

@@ -1,6 +1,7 @@
 """What every request passes: clean input, its language, caching for the public, former addresses."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from hashlib import md5
 from urllib.parse import urlencode
 
@@ -18,7 +19,9 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
+from django.utils.translation import check_for_language
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from wagtail.models import Site
 
 from home import former_paths
@@ -26,6 +29,7 @@ from home.visibility import one_reading
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 ADMIN_PREFIX = "/admin/"
+FILES = (settings.MEDIA_URL, "/documents/")
 HTTP_NOT_FOUND = 404
 HTTP_OK = 200
 HTTP_GONE = 410
@@ -52,17 +56,33 @@ class LanguageMiddleware(LocaleMiddleware):
         if request.path_info.startswith(ADMIN_PREFIX):
             translation.activate(settings.LANGUAGE_CODE)
             request.LANGUAGE_CODE = translation.get_language()
-        else:
-            super().process_request(request)
+            return
+        language = translation.get_language_from_path(request.path_info) or self._wished(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = translation.get_language()
+
+    @staticmethod
+    def _wished(request: HttpRequest) -> str:
+        """The reader's language by her browser alone: a public answer never depends on a cookie."""
+        for wish, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+            if check_for_language(wish):
+                with suppress(LookupError):
+                    return get_supported_language_variant(wish)
+        return settings.LANGUAGE_CODE
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The response with its language, and `Vary` where the reader's wish decided it.
 
         A view that names the language itself took it from its own address: that answer is the same for every reader.
         """
-        if response.has_header("Content-Language"):
+        if response.has_header("Content-Language") or request.path_info.startswith(FILES):
             return response
-        return super().process_response(request, response)
+        answer = super().process_response(request, response)
+        kept = [name for name in answer.get("Vary", "").split(", ") if name and name.lower() != "cookie"]
+        del answer["Vary"]
+        if kept:
+            answer["Vary"] = ", ".join(kept)
+        return answer
 
 
 class PublicCacheMiddleware:
@@ -155,6 +175,8 @@ class FormerAddressMiddleware:
         if found is None:
             return None
         url = found.page.get_url(request) if found.page else found.file_url
+        if not url:  # a page outside every site has no address
+            return None
         query = request.META.get("QUERY_STRING", "")
         if found.missing_language:
             query = urlencode({"missing": found.missing_language})

@@ -64,16 +64,27 @@ def below(paths: Iterable[str]) -> Q:
     return condition
 
 
-def restricted(paths: list[str]) -> Q:
-    """A condition on pages: kept from the public by a restriction on `paths`, directly or through a translation."""
+def twin_paths(paths: list[str]) -> list[str]:
+    """The tree paths of sections that are translations of what stands at or below `paths`; they hide what they hold."""
     keys = Page.objects.filter(below(paths)).values("translation_key")
-    return below(paths) | (Q(translation_key__in=keys) & ~below(lifted_paths()))
+    twins = Page.objects.filter(translation_key__in=keys, numchild__gt=0).exclude(below(paths))
+    return _once("twins", lambda: list(twins.values_list("path", flat=True)))
+
+
+def restricted(paths: list[str]) -> Q:
+    """A condition on pages: kept from the public by a restriction on `paths`, directly or through a translation.
+
+    Through a translation means: of the page itself or of a section above it.
+    """
+    keys = Page.objects.filter(below(paths)).values("translation_key")
+    through_translation = Q(translation_key__in=keys) | below(twin_paths(paths))
+    return below(paths) | (through_translation & ~below(lifted_paths()))
 
 
 def visible(pages: Any, at: datetime | None = None) -> Any:
     """Those of a queryset of pages that anyone may open at a moment (now, unless told otherwise).
 
-    Costs one query for the restrictions, and one for lifted ones only where there are restrictions.
+    Costs one query for the restrictions, and two more only where there are any.
     """
     at = at or timezone.now()
     pages = pages.filter(live=True, alias_of__isnull=True).exclude(expire_at__lte=at)
@@ -93,5 +104,11 @@ def is_visible(page: Page, at: datetime | None = None) -> bool:
 
 
 def is_restricted_itself(page: Page) -> bool:
-    """Whether a restriction on the page or an ancestor keeps it from the public: then a reader may sign in to it."""
+    """Whether a restriction stands on the page or an ancestor."""
     return any(page.path.startswith(path) for path in restricted_paths())
+
+
+def is_open_to_some(page: Page, at: datetime | None = None) -> bool:
+    """Whether nothing but a restriction on the page or an ancestor keeps it from the public: one may sign in to it."""
+    expired = bool(page.expire_at and page.expire_at <= (at or timezone.now()))
+    return page.live and not expired and is_restricted_itself(page)

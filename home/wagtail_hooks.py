@@ -3,13 +3,12 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from wagtail import hooks
 from wagtail.models import Page
 
-from home.media import is_public
-from home.visibility import is_restricted_itself, is_visible
+from home.media import is_public, may_fetch
+from home.visibility import is_open_to_some, is_visible
 
 
 @hooks.register("before_serve_page")
@@ -25,15 +24,13 @@ def serve_visible_pages_only(page: Page, request: HttpRequest, args: Any, kwargs
         missing = page.locale_id != page.alias_of.locale_id
         query = urlencode({"missing": page.locale.language_code}) if missing else ""
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
-    if is_visible(page) or is_restricted_itself(page):
+    if is_visible(page) or is_open_to_some(page):
         return None
     raise Http404
 
 
 @hooks.register("before_serve_document")
 def serve_documents_of_visible_pages_only(document: Any, request: HttpRequest) -> None:
-    """A document is public when a visible page refers to it; those who may see the admin see all."""
-    if is_public(document):
-        return
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.has_perm("wagtailadmin.access_admin"):
+    """A document is public when a visible page refers to it, else only for those who may see that page."""
+    if not is_public(document) and not may_fetch(document, request):
         raise Http404

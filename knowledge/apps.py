@@ -9,4 +9,4 @@ class KnowledgeConfig(AppConfig):
     verbose_name = _("Knowledge")
 
     def ready(self) -> None:
-        from knowledge import changes, checks  # noqa: F401, PLC0415  # connect receivers and system checks
+        from knowledge import changes, checks, door  # noqa: F401, PLC0415  # connect receivers and system checks

@@ -11,12 +11,14 @@ from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal, receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from home.models import LiftedRestriction
+from home.visibility import below
 
 pages_changed = Signal()  # page_ids: list[int]
 _gathered: ContextVar[set[int] | None] = ContextVar("gathered_page_ids", default=None)
@@ -58,9 +60,11 @@ def subtree_ids(page: Page) -> list[int]:
 
 
 def subtree_and_translations_ids(page: Page) -> list[int]:
-    """A page, all below it, and the translations of all of these."""
+    """A page, all below it, the translations of all of these, and what stands below those."""
     keys = Page.objects.filter(path__startswith=page.path).values("translation_key")
-    return list(Page.objects.filter(translation_key__in=keys).values_list("pk", flat=True))
+    twins = Page.objects.filter(translation_key__in=keys)
+    sections = [path for path, children in twins.values_list("path", "numchild") if children]
+    return list(Page.objects.filter(Q(translation_key__in=keys) | below(sections)).values_list("pk", flat=True))
 
 
 @receiver(post_page_move)

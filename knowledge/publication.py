@@ -95,14 +95,21 @@ def stored_state(page: "KnowledgePage") -> StoredState | None:
 def blocking(page: "KnowledgePage", stored: StoredState | None) -> list[Finding]:
     """The findings that stop this publication: on a live page only those that are new."""
     found = findings(page)
-    if not found or stored is None or not stored.live:
+    if not found or goes_live(page, stored):
         return found
     known = {finding.code for finding in findings(type(page).objects.get(pk=page.pk))}
     return [finding for finding in found if finding.code not in known]
 
 
+def goes_live(page: "KnowledgePage", stored: StoredState | None) -> bool:
+    """Whether readers do not see the page as one of its own until now: it is new, a draft, or an alias."""
+    return stored is None or not stored.live or stored.alias_of_id is not None
+
+
 def refuse_if_unready(page: "KnowledgePage", stored: StoredState | None) -> None:
-    """Raise PublicationRefused when something is missing and no waiver is in force."""
+    """Raise PublicationRefused when a live page misses something and no waiver is in force."""
+    if not page.live or page.alias_of_id:
+        return
     found = blocking(page, stored)
     if not found:
         return

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from knowledge.models import KnowledgePage
@@ -43,7 +44,7 @@ def check(*, mend: bool) -> list[Difference]:
         differences = list(_stale_entries(engine))
         found += differences
         if mend:
-            _mend_engine(engine, [difference.page_id for difference in differences])
+            _mend_engines([difference.page_id for difference in differences])
     return found
 
 
@@ -83,8 +84,14 @@ def _stale_entries(engine: Engine) -> Iterator[Difference]:
             yield Difference(engine.name, "stale", page_id)
 
 
-def _mend_engine(engine: Engine, page_ids: Iterable[int]) -> None:
+def _mend_engines(page_ids: Iterable[int]) -> None:
+    """Give documents a new version and put them everywhere.
+
+    An index that deleted a document by mistake remembers its version for a moment, and refuses that same version.
+    """
     for batch in batches(page_ids, BATCH):
+        SearchDocument.objects.filter(pk__in=batch).update(version=F("version") + 1)
         documents = list(SearchDocument.objects.filter(pk__in=batch))
-        engine.put(documents)
-        engine.delete(set(batch) - {document.page_id for document in documents})
+        for engine in _engines():
+            engine.put(documents)
+            engine.delete(set(batch) - {document.page_id for document in documents})

@@ -155,7 +155,7 @@ class KnowledgePage(PublicPageMixin, Page):
         partial = kwargs.get("update_fields") is not None
         stored = publication.stored_state(self)
         self._name_translation_after_its_title(stored)
-        if self.live and not self.alias_of_id and not partial:
+        if not partial or publication.goes_live(self, stored):
             publication.refuse_if_unready(self, stored)
         result = super().save(*args, **kwargs)
         # An alias has no number of its own until it is made a page of its own.

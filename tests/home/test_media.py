@@ -1,24 +1,15 @@
 """Images and documents are as public as the pages that show them."""
 
 from datetime import date, timedelta
-from io import BytesIO
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import Image
 from wagtail.models import PageViewRestriction
 
-from home.models import KennisbankDocument, KennisbankImage
+from home.models import KennisbankDocument
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def image():
-    buffer = BytesIO()
-    Image.new("RGB", (40, 30), "green").save(buffer, "PNG")
-    return KennisbankImage.objects.create(title="Groen", file=ContentFile(buffer.getvalue(), "groen.png"))
 
 
 @pytest.fixture

@@ -83,3 +83,37 @@ def test_restricted_page_elsewhere_hides_nothing_here(homes):
 def test_alias_is_not_visible(homes):
     alias = factories.case().create_alias(update_slug="alias")
     assert not seen(alias)
+
+
+def test_english_page_below_a_section_whose_dutch_twin_is_restricted_is_hidden_too(homes):
+    page = factories.case(
+        language="en",
+        concepts=[factories.concept("theme", "trust", "en"), factories.concept("gov_layer", "municipality", "en")],
+    )
+    assert seen(page)
+    restrict(section("case", "nl"))
+    assert not seen(page)
+
+
+def test_reader_gives_the_password_and_reads_the_page_and_its_image_uncached(client, homes, image):
+    case = factories.case(slug="besloten", image=image)
+    PageViewRestriction.objects.create(page=case, restriction_type=PageViewRestriction.PASSWORD, password="geheim")
+    size = image.get_rendition("width-20").url
+    asked = client.get("/nl/praktijk/besloten/")
+    assert "Link" not in asked.headers
+    assert client.get(size).status_code == 404
+    form = asked.context["action_url"]
+    answer = client.post(form, {"password": "geheim", "return_url": "/nl/praktijk/besloten/"})
+    assert answer.status_code == 302
+    page = client.get("/nl/praktijk/besloten/")
+    assert case.title in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    assert client.get(size).status_code == 200
+
+
+def test_expired_page_is_closed_to_those_who_may_sign_in_to_it(client, homes):
+    case = factories.case(slug="besloten")
+    restrict(case)
+    Page.objects.filter(pk=case.pk).update(expire_at=timezone.now() - timedelta(seconds=1))
+    client.force_login(factories.superuser())
+    assert client.get("/nl/praktijk/besloten/").status_code in {404, 410}

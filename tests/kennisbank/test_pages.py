@@ -62,9 +62,9 @@ def test_a_section_that_is_not_visible_is_not_in_the_menu(homes: dict[str, HomeP
 def test_language_switch_leads_to_the_translation(homes: dict[str, HomePage], client: Client) -> None:
     html = html_of(client, "/nl/praktijk/")
     assert '<a href="/en/practice/" hreflang="en">' in html
-    assert '<link rel="alternate" hreflang="en" href="http://localhost/en/practice/">' in html
-    assert '<link rel="alternate" hreflang="nl" href="http://localhost/nl/praktijk/">' in html
-    assert '<link rel="canonical" href="http://localhost/nl/praktijk/">' in html
+    assert '<link rel="alternate" hreflang="en" href="http://testserver/en/practice/">' in html
+    assert '<link rel="alternate" hreflang="nl" href="http://testserver/nl/praktijk/">' in html
+    assert '<link rel="canonical" href="http://testserver/nl/praktijk/">' in html
 
 
 def test_language_switch_says_that_there_is_no_translation(homes: dict[str, HomePage], client: Client) -> None:

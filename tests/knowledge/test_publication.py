@@ -2,6 +2,8 @@
 
 import pytest
 from django.db import transaction
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import Page
 
 from home.models import PermanentNumber
 from knowledge.changes import announced_together
@@ -59,3 +61,20 @@ def test_a_refused_page_leaves_nothing_behind_in_an_import_that_goes_on(homes):
 def _half_an_act(case):
     PracticeCase.objects.filter(pk=case.pk).update(place="Half werk")
     case.save()
+
+
+def test_alias_of_a_faulty_page_is_refused_as_a_page_of_its_own(homes):
+    with waived("test-import"):
+        alias = factories.case(outcomes=[]).create_alias(update_slug="alias")
+    with pytest.raises(PublicationRefused), transaction.atomic():
+        ConvertAliasPageAction(alias).execute(skip_permission_checks=True)
+    assert PracticeCase.objects.get(pk=alias.pk).alias_of_id
+
+
+def test_draft_with_faults_does_not_go_live_as_a_bare_page(homes):
+    draft = factories.case(outcomes=[], publish=False)
+    page = Page.objects.get(pk=draft.pk)
+    page.live = True
+    with pytest.raises(PublicationRefused), transaction.atomic():
+        page.save()
+    assert not Page.objects.get(pk=draft.pk).live
