@@ -39,6 +39,7 @@ def page_at(request: HttpRequest, path: str) -> Page | None:
 
 
 def _is_home(root: object, site: Site | None) -> bool:
+    # Wagtail gives a named tuple without types.
     return site is not None and (root.site_id, root.language_code) == (site.pk, get_language())  # type: ignore[attr-defined]
 
 

@@ -28,6 +28,7 @@ class PublicPageMixin:
 
     def get_view_restrictions(self) -> Any:
         """The restrictions on the page and its ancestors."""
+        # A mixin: the page that it is mixed into has the attributes that the ignored lines use.
         if self.alias_of_id is None and not visibility.is_restricted_itself(self):  # type: ignore[attr-defined]
             return PageViewRestriction.objects.none()
         return super().get_view_restrictions()  # type: ignore[misc]
