@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from search.language import normalise, term_alternatives, tokenise
+from search.language import Alternative, normalise, term_alternatives, tokenise
 from search.language.stopwords import is_question_stop_word
 from search.language.tokens import Token
 
@@ -15,10 +15,15 @@ EXCLUDED = re.compile(r"(?:^|(?<=\s))-(?=\w)(\S+)")
 
 @dataclass(frozen=True)
 class QuestionWord:
-    """A word of the question and the terms of the expanded stream that count as it."""
+    """A word of the question and what of the expanded stream counts as it, the best first."""
 
     word: str
-    terms: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The terms alone."""
+        return tuple(alternative.term for alternative in self.alternatives)
 
 
 @dataclass(frozen=True)

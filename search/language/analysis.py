@@ -7,6 +7,7 @@ from typing import Any
 
 import Stemmer
 
+from search.language.alternatives import Alternative, Kind
 from search.language.stopwords import is_stop_word
 from search.language.tokens import Token, normalise, tokenise
 
@@ -85,10 +86,14 @@ def analyse(text: str, language: str) -> FieldTokens:
     )
 
 
-def term_alternatives(tokens: list[Token], place: int) -> tuple[str, ...]:
+def term_alternatives(tokens: list[Token], place: int) -> tuple[Alternative, ...]:
     """The terms by which a question's word may be found, in any language: stems, and those of a hyphenated whole."""
-    words = [tokens[place].word, *_wholes(tokens, place)]
-    return tuple(dict.fromkeys(stem(word, language) for word in words for language in LANGUAGES))
+    stems = dict.fromkeys(stem(tokens[place].word, language) for language in LANGUAGES)
+    wholes = dict.fromkeys(stem(word, language) for word in _wholes(tokens, place) for language in LANGUAGES)
+    return (
+        *(Alternative(term) for term in stems),
+        *(Alternative(term, kind=Kind.WHOLE) for term in wholes if term not in stems),
+    )
 
 
 def _document_terms(tokens: list[Token], place: int, language: str) -> tuple[str, ...]:
