@@ -11,6 +11,7 @@ from search.queries import Query, Sort
 from search.questions import clean
 
 TEXT, PAGE, SORT, LANGUAGES = "q", "page", "sort", "lang"
+LITERAL = "literal"
 ALL_LANGUAGES = "all"
 MAX_KEY_LENGTH = 80
 MAX_PAGE_DIGITS = 6
@@ -30,6 +31,7 @@ def read(parameters: QueryDict, language: str, languages: tuple[str, ...]) -> Qu
         filters={name: keys for name, keys in filters.items() if keys},
         sort=Sort(sort) if sort in list(Sort) else Sort.BEST,
         page=_page_number(parameters.get(PAGE, "")),
+        literal=parameters.get(LITERAL) == "1",
     )
 
 
@@ -61,6 +63,8 @@ class Address:
         fields = [(name, key) for name, keys in self.query.filters.items() for key in keys]
         if len(self.query.languages) > 1:
             fields.append((LANGUAGES, ALL_LANGUAGES))
+        if self.query.literal:
+            fields.append((LITERAL, "1"))
         return fields
 
     def hidden_fields(self, *, without_filters: bool = False) -> list[tuple[str, str]]:
@@ -69,7 +73,7 @@ class Address:
             kept = [(TEXT, self.query.text)] if self.query.text else []
             if self.query.sort != Sort.BEST:
                 kept.append((SORT, self.query.sort.value))
-            return kept + [field for field in self._fields() if field[0] == LANGUAGES]
+            return kept + [field for field in self._fields() if field[0] in {LANGUAGES, LITERAL}]
         return self._fields()
 
     def without(self, name: str, key: str) -> "Address":
@@ -86,7 +90,11 @@ class Address:
 
     def with_text(self, text: str) -> "Address":
         """The same search for other words."""
-        return Address(replace(self.query, text=text))
+        return Address(replace(self.query, text=text, literal=False))
+
+    def literally(self) -> "Address":
+        """The same search without correction."""
+        return Address(replace(self.query, literal=True))
 
     def in_languages(self, languages: tuple[str, ...]) -> "Address":
         """The same search in documents of other languages."""

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 PAGE_SIZE = 10
+# As a value of a filter: pages that have no value of that facet. No vocabulary has a concept of this name.
+NO_VALUE = "none"
 
 
 class Sort(StrEnum):
@@ -20,7 +22,8 @@ class Query:
     """A question with its filters.
 
     `language` is the reader's: it decides which words are stop words and in which language labels are. `languages` are
-    those of the documents, the reader's own unless given. Values within one facet are alternatives, facets add up.
+    those of the documents, the reader's own unless given. Values within one facet are alternatives, facets add up;
+    NO_VALUE is one of them. A `literal` question is searched as it was typed, without correction.
     """
 
     text: str = ""
@@ -30,6 +33,7 @@ class Query:
     sort: Sort = Sort.BEST
     page: int = 1
     page_size: int = PAGE_SIZE
+    literal: bool = False
 
     @property
     def document_languages(self) -> tuple[str, ...]:

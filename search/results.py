@@ -50,11 +50,20 @@ class Facet:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """What a reader typed, and what was searched instead because no page has her spelling."""
+
+    typed: str
+    corrected: str
+
+
+@dataclass(frozen=True)
 class SearchResults:
     """One page of the result set, with counts over all of it.
 
     `unknown` are words of the question that no document has; they were left out of account. `degraded` says that
-    Elasticsearch did not answer and the database did.
+    Elasticsearch did not answer and the database did. With a `correction` the results are those of the corrected text,
+    and `query` still holds what was typed.
     """
 
     query: Query
@@ -65,6 +74,7 @@ class SearchResults:
     pages: int = 1
     unknown: tuple[str, ...] = ()
     degraded: bool = False
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True)
