@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from search.language import Alternative, normalise, term_alternatives, tokenise
+from search.language import Alternative, alternatives, normalise, tokenise
 from search.language.stopwords import is_question_stop_word
 from search.language.tokens import Token
 
@@ -90,7 +90,7 @@ def _words(text: str, language: str) -> list[QuestionWord]:
 
 def _meaningful(tokens: list[Token], language: str) -> list[QuestionWord]:
     found: dict[str, QuestionWord] = {}
-    for place, token in enumerate(tokens):
+    for token, choices in zip(tokens, alternatives(tokens, language), strict=True):
         if not is_question_stop_word(token.word, language):
-            found.setdefault(token.word, QuestionWord(token.word, term_alternatives(tokens, place)))
+            found.setdefault(token.word, QuestionWord(token.word, choices))
     return list(found.values())

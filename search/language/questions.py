@@ -1,0 +1,57 @@
+"""The analysis of questions: for each word what of the expanded stream may stand for it."""
+
+from collections.abc import Iterable
+
+from search.language.alternative import Alternative, Kind
+from search.language.analysis import hyphenated_wholes
+from search.language.concepts import NO_CONCEPTS, ConceptMap
+from search.language.stems import LANGUAGES, stem
+from search.language.tokens import Token
+
+CONCEPT_WEIGHT = 0.7
+NAME_WEIGHT = 0.5
+
+
+def alternatives(
+    tokens: list[Token], language: str, concepts: ConceptMap = NO_CONCEPTS
+) -> list[tuple[Alternative, ...]]:
+    """For each word of a question by a reader of a language the terms by which it may be found, the best first.
+
+    Readers of either language also type the other, so a word has its stem in both.
+    """
+    languages = sorted(LANGUAGES, key=lambda other: other != language)
+    found = [_own(tokens, place, languages) for place in range(len(tokens))]
+    for other in languages:
+        for named in concepts.find(tokens, other):
+            names = _names(named.terms, concepts)
+            for place in range(named.start, named.end):
+                found[place] += names
+    return [_best(choices) for choices in found]
+
+
+def _own(tokens: list[Token], place: int, languages: Iterable[str]) -> list[Alternative]:
+    word = tokens[place].word
+    wholes = hyphenated_wholes(tokens, place)
+    return [
+        *(Alternative(stem(word, language)) for language in languages),
+        *(Alternative(stem(whole, language), kind=Kind.WHOLE) for whole in wholes for language in languages),
+    ]
+
+
+def _names(terms: tuple[str, ...], concepts: ConceptMap) -> list[Alternative]:
+    found = [Alternative(term, CONCEPT_WEIGHT, Kind.CONCEPT) for term in terms]
+    for term in terms:
+        found += [
+            Alternative(stem(word, language), NAME_WEIGHT, Kind.CONCEPT)
+            for word, language in concepts.other_names(term)
+        ]
+    return found
+
+
+def _best(choices: list[Alternative]) -> tuple[Alternative, ...]:
+    """Each term once, with its highest weight."""
+    best: dict[str, Alternative] = {}
+    for choice in choices:
+        if choice.term not in best or choice.weight > best[choice.term].weight:
+            best[choice.term] = choice
+    return tuple(sorted(best.values(), key=lambda choice: -choice.weight))
