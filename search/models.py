@@ -5,7 +5,10 @@ from functools import cached_property
 from django.db import models
 
 from knowledge.types import SearchField
+from search.asked.models import AskedDay, AskedQuestion
 from search.language import FieldTokens
+
+__all__ = ["AskedDay", "AskedQuestion", "DocumentFacet", "IndexTask", "SearchDocument"]
 
 # The order in which a document's fields stand in every index.
 FIELDS = tuple(SearchField)

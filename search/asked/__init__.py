@@ -1,0 +1,1 @@
+"""What readers ask, counted without knowing who asks: `docs/adr/` says how and why."""
