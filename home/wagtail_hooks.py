@@ -3,11 +3,15 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.models import Page
 
 from home.media import is_public, may_fetch
+from home.periodic_report import PeriodicMenuItem, PeriodicReport, menu_item
 from home.visibility import is_open_to_some, is_visible
 
 
@@ -34,3 +38,21 @@ def serve_documents_of_visible_pages_only(document: Any, request: HttpRequest) -
     """A document is public when a visible page refers to it, else only for those who may see that page."""
     if not is_public(document) and not may_fetch(document, request):
         raise Http404
+
+
+@hooks.register("register_admin_urls")
+def periodic_report_address() -> list[URLPattern]:
+    """The report on periodic jobs."""
+    return [path("reports/periodic-jobs/", PeriodicReport.as_view(), name="periodic_report")]
+
+
+@hooks.register("register_reports_menu_item")
+def periodic_report_item() -> PeriodicMenuItem:
+    """The report on periodic jobs, in the menu."""
+    return menu_item()
+
+
+@hooks.register("register_permissions")
+def periodic_report_permission() -> QuerySet[Permission]:
+    """The right to see the report, so that it can be given to a group."""
+    return Permission.objects.filter(content_type__app_label="home", codename="view_jobrun")

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +11,13 @@ class SearchConfig(AppConfig):
     verbose_name = _("Search")
 
     def ready(self) -> None:
-        from search import checks, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
+        from home.periodic import Job, register  # noqa: PLC0415  # models
+        from search import checks, outbox, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
+        from search.maintenance import mend  # noqa: PLC0415  # models
+
+        minute, day = timedelta(minutes=1), timedelta(days=1)
+        register(Job("deliver_search", _("Bring to Elasticsearch what it missed"), minute, outbox.deliver))
+        register(
+            Job("forget_withdrawals", _("Remove withdrawn pages from search for good"), day, outbox.forget_withdrawals)
+        )
+        register(Job("check_search", _("Compare search with the pages, and mend what differs"), day, mend))

@@ -1,5 +1,6 @@
 """Building indexes anew, and comparing pages, documents and indexes."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from search.engines.base import Engine
 from search.engines.choice import database_engine, remote_engine
 from search.indexing import BATCH, refresh
 from search.models import SearchDocument
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,12 @@ def rebuild() -> dict[str, int]:
         documents = SearchDocument.objects.order_by("pk").iterator(chunk_size=BATCH)
         counts[engine.name] = engine.rebuild(documents)
     return counts
+
+
+def mend() -> None:
+    """Put right all that differs; what there was to mend is logged."""
+    for difference in check(mend=True):
+        logger.warning("Mended in search: %s: %s: %s", difference.where, difference.what, difference.page_id)
 
 
 def check(*, mend: bool) -> list[Difference]:

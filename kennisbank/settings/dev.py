@@ -23,4 +23,5 @@ STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.s
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"  # mails are read in the terminal
+RUN_DUE_IN_PROCESS = flag("RUN_DUE_IN_PROCESS", default=True)  # a desk has no cron
 DEMO_LOGINS = True  # `load_demo` makes an editor and an administrator to try the site with

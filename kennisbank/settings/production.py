@@ -100,6 +100,9 @@ SEARCH_INDEX_PREFIX = os.environ.get("SEARCH_INDEX_PREFIX", "kennisbank")
 # The editors' page chooser uses Wagtail's own search on the database.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 
+# `manage.py run_due` within the web server instead of by cron: for one small machine. Several processes take turns.
+RUN_DUE_IN_PROCESS = flag("RUN_DUE_IN_PROCESS", default=False)
+
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 AUTH_PASSWORD_VALIDATORS = [

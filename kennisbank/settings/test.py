@@ -19,6 +19,7 @@ DATABASES = {"default": database(os.environ.get("TEST_DATABASE_URL"), SCRATCH / 
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: the browser's server and the test have connections of their own to it.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
+RUN_DUE_IN_PROCESS = False  # tests call jobs themselves
 SEARCH_URL = "database"  # a test that needs Elasticsearch asks for it by its marker
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # logging in is not what is tested
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # tests read django.core.mail.outbox
