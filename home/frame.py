@@ -57,6 +57,7 @@ class Frame:
     languages: tuple[LanguageLink, ...] = ()
     alternates: tuple[tuple[str, str], ...] = ()  # (language, full address), the page's own included
     canonical: str = ""
+    marks_terms: bool = True  # whether words of the glossary are marked in pages of this site
 
 
 def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
@@ -80,6 +81,7 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
         languages=tuple(around.language_link(code, translations) for code in _other_languages(language)),
         alternates=tuple((code, row.get_full_url(request)) for code, row in translations.items()),
         canonical=page.get_full_url(request) if page else "",
+        marks_terms=names.mark_terms,
     )
 
 

@@ -25,6 +25,8 @@ urlpatterns += i18n_patterns(
     path(_("search/"), include("search.urls")),
     # Translators: a part of an address, such as "insluiten/" in Dutch; it ends with a slash.
     path(_("embed/"), include("embed.site_urls")),
+    # Translators: a part of an address, such as "begrippen/" in Dutch; it ends with a slash.
+    path(_("glossary/"), include("knowledge.urls")),
     # `serve` finds a page in fewer queries than Wagtail's own view, and stands before it under the same name.
     # Passwords of restricted pages are posted to Wagtail's own addresses below `_util/`.
     re_path(wagtail_urls.serve_pattern.replace("^", "^(?!_util/)", 1), serve, name="wagtail_serve"),

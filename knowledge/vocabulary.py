@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Count, Max, Sum
 
-from knowledge.models.concept import Concept
+from knowledge.models.concept import Concept, SchemeKey
 
 
 @dataclass(frozen=True)
@@ -20,16 +21,23 @@ class Term:
 
 
 Vocabulary = dict[tuple[str, str], Term]
+Stamp = tuple[object, ...]
+
+
+def stamp() -> Stamp:
+    """Another value after any change of any concept, in whatever process; for caches. One small query."""
+    found = Concept.objects.aggregate(rows=Count("pk"), edits=Sum("edits"), changed=Max("changed_at"))
+    return (found["rows"], found["edits"], found["changed"])
 
 
 def vocabulary(language: str, schemes: Iterable[str] | None = None) -> Vocabulary:
     """All terms by (scheme, key) in a language, in the site's first language where a translation is missing.
 
-    One query; the vocabularies together are a few hundred rows.
+    Without schemes it gives those that pages are sorted by, which is all but the glossary. One query; these
+    vocabularies together are a few hundred rows.
     """
-    concepts = Concept.objects.select_related("locale").order_by("scheme", "sort_order", "label")
-    if schemes is not None:
-        concepts = concepts.filter(scheme__in=list(schemes))
+    rows = Concept.objects.select_related("locale").order_by("scheme", "sort_order", "label")
+    concepts = rows.exclude(scheme=SchemeKey.TERM) if schemes is None else rows.filter(scheme__in=list(schemes))
     terms: Vocabulary = {}
     for concept in concepts:
         address = (concept.scheme, concept.key)

@@ -23,6 +23,11 @@ class SiteSettings(BaseSiteSetting):
     editors_mailbox = models.EmailField(
         _("mailbox of the editors"), blank=True, help_text=_("Prefilled as the owner of a new page.")
     )
+    mark_terms = models.BooleanField(
+        _("mark terms of the glossary in pages"),
+        default=True,
+        help_text=_("The first use of a term on a page shows its definition."),
+    )
     accessibility_register_url = models.URLField(_("entry in the register of accessibility statements"), blank=True)
 
     panels = [
@@ -36,6 +41,7 @@ class SiteSettings(BaseSiteSetting):
             heading=_("Name"),
         ),
         FieldPanel("editors_mailbox"),
+        FieldPanel("mark_terms"),
         FieldPanel("accessibility_register_url"),
     ]
 

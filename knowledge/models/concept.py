@@ -27,6 +27,7 @@ class SchemeKey(models.TextChoices):
     VALUE = "value", _("value")
     RESEARCH_DESIGN = "research_design", _("kind of research")
     PRODUCT_FORM = "product_form", _("form of publication")
+    TERM = "term", _("glossary")
 
 
 class Concept(TranslatableMixin, index.Indexed, models.Model):
@@ -42,14 +43,29 @@ class Concept(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("One a line: words that readers use for this; search knows them too."),
     )
     abbreviation = models.CharField(_("abbreviation"), max_length=30, blank=True)
+    plural_forms = models.TextField(
+        _("plural forms"),
+        blank=True,
+        help_text=_("One a line, and any other form in which the word stands in a text."),
+    )
+    marked = models.BooleanField(
+        _("mark in pages"),
+        default=True,
+        help_text=_("The first use on a page shows the definition. For terms of the glossary only."),
+    )
     uri = models.URLField(_("TOOI or SKOS address"), blank=True)
     sort_order = models.PositiveIntegerField(_("order"), default=0)
+    # What `knowledge.vocabulary.stamp` sees a change by. The count notices one that was committed late, after a later
+    # one; the moment tells apart what a rolled back transaction would have made equal.
+    edits = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(auto_now=True, editable=False)
 
     panels = [
         FieldRowPanel([FieldPanel("scheme"), FieldPanel("key")]),
         FieldPanel("label"),
         FieldPanel("definition"),
         FieldPanel("synonyms"),
+        FieldPanel("plural_forms"),
         FieldRowPanel([FieldPanel("abbreviation"), FieldPanel("sort_order")]),
         FieldPanel("uri"),
     ]
@@ -58,6 +74,8 @@ class Concept(TranslatableMixin, index.Indexed, models.Model):
         TranslatableField("definition"),
         TranslatableField("synonyms"),
         TranslatableField("abbreviation"),
+        TranslatableField("plural_forms"),
+        SynchronizedField("marked"),
         SynchronizedField("scheme", overridable=False),
         SynchronizedField("key", overridable=False),
         SynchronizedField("uri"),
@@ -84,6 +102,16 @@ class Concept(TranslatableMixin, index.Indexed, models.Model):
     def __str__(self) -> str:
         return f"{self.label} ({self.get_scheme_display()})"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save and count it; one process's edit is thereby seen by all others."""
+        super().save(*args, **kwargs)
+        Concept.objects.filter(pk=self.pk).update(edits=models.F("edits") + 1)
+
+    @property
+    def plural_list(self) -> list[str]:
+        """The plural forms, without empty lines."""
+        return [word.strip() for word in self.plural_forms.splitlines() if word.strip()]
+
     @property
     def synonym_list(self) -> list[str]:
         """The synonyms and the abbreviation, without empty lines."""
@@ -98,7 +126,10 @@ class ConceptLink(TranslatableMixin, Orderable):
     """
 
     page = ParentalKey("knowledge.KnowledgePage", on_delete=models.CASCADE, related_name="concept_links")
-    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("concept"))
+    concept = models.ForeignKey(
+        Concept, on_delete=models.PROTECT, related_name="page_links", verbose_name=_("concept"),
+        limit_choices_to=~models.Q(scheme=SchemeKey.TERM),  # the glossary explains words, it does not sort pages
+    )  # fmt: skip
 
     panels = [FieldPanel("concept")]
 

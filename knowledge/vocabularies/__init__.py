@@ -12,17 +12,21 @@ from knowledge.models import Concept, SchemeKey
 
 FOLDER = Path(__file__).parent
 # What the files decide; a concept that editors added is left alone.
-FIELDS = ("label", "definition", "synonyms", "abbreviation", "uri", "sort_order")
+FIELDS = ("label", "definition", "synonyms", "abbreviation", "plural_forms", "uri", "marked", "sort_order")
 
 
 @transaction.atomic
 def load_vocabularies(*, overwrite: bool = False) -> tuple[int, int]:
     """Make the concepts of all files in every language; with `overwrite` also bring back what editors changed.
 
-    Returns how many were made and how many changed. Running it again changes nothing.
+    Returns how many were made and how many changed. Running it again changes nothing. The glossary is the editors' own
+    once it has a term: what they removed from it stays away.
     """
     made = changed = 0
+    glossary_begun = Concept.objects.filter(scheme=SchemeKey.TERM).exists()
     for scheme in SchemeKey:
+        if scheme == SchemeKey.TERM and glossary_begun and not overwrite:
+            continue
         entries = yaml.safe_load((FOLDER / f"{scheme.value}.yaml").read_text(encoding="utf-8"))
         for order, entry in enumerate(entries):
             one_made, one_changed = _load(scheme, order, entry, overwrite)
@@ -61,6 +65,8 @@ def _values(entry: dict[str, Any], language: str, order: int) -> dict[str, Any]:
         "definition": texts.get("definition", ""),
         "synonyms": "\n".join(texts.get("synonyms") or []),
         "abbreviation": texts.get("abbreviation") or "",
+        "plural_forms": "\n".join(texts.get("plural_forms") or []),
         "uri": entry.get("uri") or "",
+        "marked": entry.get("marked", True),
         "sort_order": order,
     }
