@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0002_former_path_of_a_file")]
+    dependencies = [("home", "0003_job_runs")]
 
     operations = [
         migrations.AddField(
