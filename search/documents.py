@@ -19,6 +19,7 @@ from search.language.analysis import MAX_WORDS
 from search.models import FIELDS
 from search.pages import visible_pages
 from search.related import related_titles
+from search.terms import DocumentTerms, document_terms
 
 TYPE_FACET = "type"
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,6 +38,7 @@ class Content:
     title_key: str
     texts: dict[str, str]
     tokens: dict[str, dict[str, Any]]
+    terms: DocumentTerms
     facets: dict[str, list[str]]
     published_at: datetime
     expire_at: datetime | None
@@ -81,6 +83,7 @@ def _content(page: KnowledgePage, words: Vocabulary, related: list[str]) -> Cont
         title_key=fold_words(page.title),
         texts={field.value: text for field, (text, _tokens) in fields.items() if text},
         tokens={field.value: tokens.to_json() for field, (text, tokens) in fields.items() if text},
+        terms=document_terms({field: tokens for field, (_text, tokens) in fields.items()}),
         facets=_facets(page),
         published_at=page.first_published_at or NEVER,
         expire_at=page.expire_at,

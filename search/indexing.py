@@ -1,19 +1,19 @@
 """Keeping search documents equal to what readers may see, in the transaction that changes it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from search import outbox
+from search import outbox, state
 from search.batches import batches
 from search.documents import Content, contents
 from search.engines.choice import database_engine
+from search.instants import microseconds
 from search.models import DocumentFacet, SearchDocument
 
 BATCH = 200
-MICROSECONDS = 1_000_000
 CHANGEABLE = [
     field.name for field in SearchDocument._meta.concrete_fields if field.name != "page_id"
 ]  # fmt: skip
@@ -28,6 +28,8 @@ def refresh(page_ids: Iterable[int]) -> list[int]:
     changed: list[int] = []
     for batch in batches(sorted(set(page_ids)), BATCH):
         with transaction.atomic():
+            # Before any document is locked: the one order in which all who write take their locks.
+            state.lock()
             changed += _refresh_batch(batch)
     return changed
 
@@ -57,6 +59,9 @@ def _locked(page_ids: list[int]) -> dict[int, SearchDocument]:
 def store(documents: list[SearchDocument]) -> None:
     """Write documents with their facets to the table and the database's index, and note them for Elasticsearch."""
     ids = [document.page_id for document in documents]
+    generation = state.next_generation()
+    for document in documents:
+        document.generation = generation
     SearchDocument.objects.bulk_create(
         documents, update_conflicts=True, unique_fields=["page_id"], update_fields=CHANGEABLE
     )
@@ -72,8 +77,7 @@ def store(documents: list[SearchDocument]) -> None:
 
 
 def _next_version(previous: SearchDocument | None, now: datetime) -> int:
-    version = round((now - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * MICROSECONDS)
-    return max(version, previous.version + 1 if previous else 0)
+    return max(microseconds(now), previous.version + 1 if previous else 0)
 
 
 def _document(content: Content, previous: SearchDocument | None, now: datetime) -> SearchDocument:
@@ -85,6 +89,8 @@ def _document(content: Content, previous: SearchDocument | None, now: datetime) 
         title_key=content.title_key,
         texts=content.texts,
         tokens=content.tokens,
+        terms=content.terms.counts,
+        lengths=content.terms.length_list,
         facets=content.facets,
         published_at=content.published_at,
         expire_at=content.expire_at,

@@ -1,12 +1,14 @@
 """The truth about what can be found, and the outbox to Elasticsearch."""
 
 from functools import cached_property
+from uuid import uuid4
 
 from django.db import models
 
 from knowledge.types import SearchField
 from search.asked.models import AskedDay, AskedQuestion
 from search.language import FieldTokens
+from search.terms import DocumentTerms
 
 __all__ = ["AskedDay", "AskedQuestion", "DocumentFacet", "IndexTask", "SearchDocument"]
 
@@ -30,9 +32,12 @@ class SearchDocument(models.Model):
     expire_at = models.DateTimeField(null=True)  # searches ask it, because a page stays live until a command runs
     visible = models.BooleanField(default=True)
     version = models.BigIntegerField()  # microseconds since 1970 of the change, always growing
+    generation = models.BigIntegerField(default=0)  # of the index, when this was stored: what memory has to read again
     fingerprint = models.CharField(max_length=64)  # of the content, to see that nothing changed
     changed_at = models.DateTimeField()
     # The long ones last: SQLite reads a row from its beginning, and searches ask the columns above of many rows.
+    lengths = models.JSONField(default=list)  # meaningful words by field, in the order of FIELDS
+    terms = models.JSONField(default=dict)  # how often each term stands in each field, for the ranker
     texts = models.JSONField(default=dict)  # normalised text by field
     tokens = models.JSONField(default=dict)  # FieldTokens.to_json() by field
     facets = models.JSONField(default=dict)  # keys by facet
@@ -42,6 +47,7 @@ class SearchDocument(models.Model):
             # All that a search asks of every document, so that counting them reads no row.
             models.Index(fields=["language", "visible", "expire_at"], name="search_doc_scope"),
             models.Index(fields=["title_key"], name="search_doc_title"),
+            models.Index(fields=["generation"], name="search_doc_generation"),
         ]
 
     def __str__(self) -> str:
@@ -54,6 +60,12 @@ class SearchDocument(models.Model):
             field: FieldTokens.from_json(self.tokens[field]) if field in self.tokens else FieldTokens()
             for field in FIELDS
         }
+
+    @property
+    def document_terms(self) -> DocumentTerms:
+        """How often each term stands in each field."""
+        lengths = {field.value: length for field, length in zip(FIELDS, self.lengths, strict=False) if length}
+        return DocumentTerms(self.terms, lengths)
 
     def text(self, field: SearchField) -> str:
         """The text of a field into which its tokens' offsets point."""
@@ -75,6 +87,20 @@ class DocumentFacet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id}: {self.facet}={self.key}"
+
+
+class IndexState(models.Model):
+    """One row that says which state the index is in; processes see by it that what they remember is old.
+
+    Whoever changes documents locks it first and until the end of the transaction, so that generations become visible in
+    their order. `epoch` tells one history of generations from another, after a restored or emptied database.
+    """
+
+    generation = models.BigIntegerField(default=0)
+    epoch = models.UUIDField(default=uuid4)
+
+    def __str__(self) -> str:
+        return str(self.generation)
 
 
 class IndexTask(models.Model):

@@ -8,7 +8,8 @@ more than half of the documents have score, but retrieve only when the question 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log
+
+from search.statistics import inverse_frequency
 
 # Weights are whole thousandths, so that sums are exact in Python, in SQL and in the 32-bit floats of Lucene.
 UNIT = 1000
@@ -34,8 +35,8 @@ class Coverage:
 
 
 def weight(frequency: int, documents: int) -> int:
-    """The inverse document frequency of BM25 (Robertson & Zaragoza 2009, in Lucene's positive form), in thousandths."""
-    return max(1, round(UNIT * log(1 + (documents - frequency + 0.5) / (frequency + 0.5))))
+    """The inverse document frequency in thousandths."""
+    return max(1, round(UNIT * inverse_frequency(frequency, documents)))
 
 
 def coverage(frequencies: Sequence[int], documents: int) -> Coverage:
@@ -49,13 +50,3 @@ def coverage(frequencies: Sequence[int], documents: int) -> Coverage:
     threshold = -(-sum(weights) // round(1 / NEEDED_SHARE))
     unknown = tuple(place for place, frequency in enumerate(frequencies) if not frequency)
     return Coverage(weights, threshold, unknown)
-
-
-def covered(asked: Coverage, postings: Sequence[set[int]]) -> set[int]:
-    """The documents that reach the threshold, from the documents that have each word."""
-    retrieving = [(weight, ids) for weight, ids in zip(asked.weights, postings, strict=True) if weight]
-    sums: dict[int, int] = {}
-    for word_weight, ids in retrieving:
-        for page_id in ids:
-            sums[page_id] = sums.get(page_id, 0) + word_weight
-    return {page_id for page_id, total in sums.items() if total >= asked.threshold}

@@ -18,6 +18,7 @@ from search.pages import visible_pages
 from search.queries import PAGE_SIZE, Query
 from search.questions import Question, clean, parse
 from search.results import Hit, SearchResults, Suggestion
+from search.retrieval import retrieve
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -36,12 +37,12 @@ def search(query: Query, at: datetime | None = None) -> SearchResults:
     query = replace(query, filters=labels.known_filters(query.filters), page_size=_page_size(query))
     question = parse(query.text, query.language)
     request = _request(query, question, at)
-    answer, degraded = _ask(lambda engine: engine.search(request))
+    answer, degraded = _ask(lambda engine: retrieve(engine, request))
     pages = max(1, -(-answer.total // query.page_size))
     page = min(max(query.page, 1), pages)
     if page != query.page and answer.total:
         last = replace(request, offset=(page - 1) * query.page_size)
-        answer, degraded = _ask(lambda engine: engine.search(last))
+        answer, degraded = _ask(lambda engine: retrieve(engine, last))
     return SearchResults(
         query=query,
         total=answer.total,

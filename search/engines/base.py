@@ -9,15 +9,8 @@ from knowledge.types import SearchField
 from search.models import FIELDS, SearchDocument
 from search.queries import Sort
 from search.questions import Question
+from search.statistics import Statistics
 
-# What a word weighs by where it stands; a title says what a page is about (`docs/search.md`).
-FIELD_WEIGHTS: dict[SearchField, float] = {
-    SearchField.TITLE: 4,
-    SearchField.HEADINGS: 2,
-    SearchField.SUMMARY: 1.5,
-    SearchField.BODY: 1,
-    SearchField.LABELS: 0.5,
-}
 PATIENCE = 60.0  # seconds that a write may take when nobody waits for it
 # Stands between fields and paragraphs in the surface stream; no token can be it, so no phrase runs across.
 BREAK = "¶"
@@ -47,12 +40,17 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """One page of ids in order, and counts over the whole result set; `unknown` are words that no document has."""
+    """One page of ids in order, and counts over the whole result set; `unknown` are words that no document has.
+
+    In the best order ids stand by their approximate scores; `search.ranking` puts the first of them in order with the
+    `statistics`.
+    """
 
     page_ids: tuple[int, ...] = ()
     total: int = 0
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+    statistics: Statistics = field(default_factory=Statistics)
 
 
 class Engine(ABC):
@@ -89,11 +87,6 @@ class Engine(ABC):
     @abstractmethod
     def versions(self) -> Iterator[tuple[int, int]]:
         """Every visible document that the engine holds, as (page id, version); for `check_search`."""
-
-
-def expanded_text(document: SearchDocument, part: SearchField) -> str:
-    """The expanded stream of a field, as terms with spaces."""
-    return " ".join(document.field_tokens[part].terms())
 
 
 def surface_text(document: SearchDocument) -> str:

@@ -1,177 +1,142 @@
-"""What SQLite and PostgreSQL have in common: lists of documents by word from the index, everything else over ids.
+"""What SQLite and PostgreSQL have in common: lists of documents by term from the index, everything else in memory.
 
-Which documents are results is worked out over sets of ids; facets, order and expiry are asked of `SearchDocument`.
+The index gives, for each term and level, the documents that have it; scope, sums, filters, counts and order are worked
+out over `search.columns`.
 """
 
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import datetime
-from heapq import nsmallest
 
+import numpy as np
 from django.db import connection
 
+from search.columns import Columns, Mask, Numbers
 from search.engines.base import Answer, Request
+from search.engines.memory import Memory, Posting, PostingCache
+from search.engines.scores import Scores, approximate
 from search.engines.tables import LIVE, Sql, TableEngine
 from search.queries import Sort
 from search.questions import Question, QuestionWord
-from search.result_set import coverage, covered
+from search.result_set import coverage
+from search.statistics import Statistics
+from search.terms import LEVEL_MARK, LEVELS
 
-EXACT_TITLE = 1_000_000.0  # above any score
+# SQLite joins at most 500 queries into one.
+MAX_PARTS = 400
 Phrase = tuple[str, ...]
+Postings = dict[str, Posting]
 
 
 class DatabaseEngine(TableEngine):
-    """Search in the site's own database; subclasses say how a word, a phrase and an order are written in its SQL."""
+    """Search in the site's own database; subclasses say how a term, a phrase and an order are written in its SQL."""
+
+    def __init__(self) -> None:
+        self._memory = Memory()
 
     def search(self, request: Request) -> Answer:
         question = request.question
-        documents, lists = self._lists(request)
-        words, conditions = len(question.words), len(question.words) + len(question.phrases)
-        asked = coverage([len(ids) for ids in lists[:words]], documents)
-        found = covered(asked, lists[:words]) if words else self._all(request)
-        for ids in lists[words:conditions]:
-            found &= ids
-        for ids in lists[conditions:]:
-            found -= ids
-        allowed = self._allowed(request)
-        result = found.intersection(*allowed.values())
-        unknown = tuple(question.words[place].word for place in asked.unknown)
+        columns, cache = self._memory.now()
+        postings = self._postings(question, columns, cache)
+        scope = columns.scope(request.languages, request.at)
+        having = [_having(word, postings, len(scope)) & scope for word in question.words]
+        asked = coverage([int(np.count_nonzero(mask)) for mask in having], int(np.count_nonzero(scope)))
+        found = _covered(asked.weights, asked.threshold, having) & scope if having else scope.copy()
+        found &= self._conditions(question, postings, columns)
+        allowed = {facet: columns.having(facet, keys) for facet, keys in request.filters.items()}
+        result = _all_of(found, *allowed.values())
+        statistics = _statistics(question, postings, columns, scope)
         return Answer(
-            page_ids=self._page(request, result),
-            total=len(result),
-            facets=self._facet_counts(request, found, allowed),
-            unknown=unknown,
+            page_ids=self._page(request, columns, postings, statistics, result),
+            total=int(np.count_nonzero(result)),
+            facets={
+                facet: columns.counts(facet, _all_of(found, *(m for name, m in allowed.items() if name != facet)))
+                for facet in request.facets
+            },
+            unknown=tuple(question.words[place].word for place in asked.unknown),
+            statistics=statistics,
         )
 
     # What a database writes in its own way.
 
     join = "JOIN"
+    # An aggregate over the index table `i`: its page ids as one text, with commas.
+    joined_ids: str
 
     @abstractmethod
-    def _word(self, word: QuestionWord) -> Sql:
-        """A condition on the index table `i`: it has one of the terms of a word."""
+    def _posting(self, term: str) -> Sql:
+        """A condition on the index table `i`: it has a term with its level."""
 
     @abstractmethod
     def _phrase(self, phrase: Phrase) -> Sql:
         """A condition on the index table `i`: it has these words in a row."""
 
-    @abstractmethod
-    def _scored(self, question: Question, ids: set[int]) -> Sql:
-        """A query of (page id, score), of `ids` at least; a higher score is better, some may be left out."""
+    # Lists of documents.
 
-    # The result set over ids.
+    def _postings(self, question: Question, columns: Columns, cache: PostingCache) -> Postings:
+        """The documents of each term of a question; those that are not remembered come from the index."""
+        words = (*question.scoring, *question.excluded)
+        terms = dict.fromkeys(term for word in words for term in word.terms)
+        known = cache.known(terms)
+        read: dict[str, list[tuple[int, Numbers]]] = {term: [] for term in terms if term not in known}
+        asked = [(term, level) for term in read for level in LEVELS]
+        for place, ids in self._lists([self._posting(f"{term}{LEVEL_MARK}{level}") for term, level in asked]):
+            term, level = asked[place]
+            read[term].append((level, columns.rows_of(ids)))
+        fresh = {term: Posting.of(parts) for term, parts in read.items()}
+        cache.remember(fresh)
+        return known | fresh
 
-    def _scope(self, languages: Sequence[str], at: datetime) -> Sql:
-        marks = ", ".join(["%s"] * len(languages))
-        moment = connection.ops.adapt_datetimefield_value(at)
-        sql = f"d.visible AND d.language IN ({marks}) AND (d.expire_at IS NULL OR d.expire_at > %s)"
-        return sql, [*languages, moment]
-
-    def _lists(self, request: Request) -> tuple[int, list[set[int]]]:
-        """The number of documents, and the documents for each word, phrase and excluded word, in one query."""
-        question = request.question
-        conditions = [
-            *map(self._word, question.words),
-            *map(self._phrase, question.phrases),
-            *map(self._word, question.excluded),
-        ]
-        scope, scope_parameters = self._scope(request.languages, request.at)
-        parts = [f"SELECT -1, count(*) FROM search_searchdocument d WHERE {scope}"]
-        parameters = [*scope_parameters]
-        for place, (condition, own) in enumerate(conditions):
-            parts.append(
-                f"SELECT {place}, d.page_id FROM {LIVE} i"
-                f" {self.join} search_searchdocument d ON d.page_id = i.{self.id_column}"
-                f" WHERE {condition} AND {scope}"
-            )
-            parameters += [*own, *scope_parameters]
-        lists: list[set[int]] = [set() for _condition in conditions]
-        documents = 0
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), parameters)
-            for place, value in cursor.fetchall():
-                if place < 0:
-                    documents = value
-                else:
-                    lists[place].add(value)
-        return documents, lists
-
-    def _all(self, request: Request) -> set[int]:
-        scope, parameters = self._scope(request.languages, request.at)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT d.page_id FROM search_searchdocument d WHERE {scope}", parameters)
-            return {page_id for (page_id,) in cursor.fetchall()}
-
-    def _allowed(self, request: Request) -> dict[str, set[int]]:
-        """The documents that pass each filter, by facet, in one query."""
-        allowed: dict[str, set[int]] = {facet: set() for facet in request.filters}
-        if not allowed:
-            return {}
-        conditions, parameters = [], []
-        for facet, keys in request.filters.items():
-            conditions.append(f"(facet = %s AND key IN ({', '.join(['%s'] * len(keys)) or 'NULL'}))")
-            parameters += [facet, *keys]
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT facet, document_id FROM search_documentfacet WHERE {' OR '.join(conditions)}",
-                parameters,
-            )
-            for facet, page_id in cursor.fetchall():
-                allowed[facet].add(page_id)
-        return allowed
-
-    def _facet_counts(
-        self, request: Request, found: set[int], allowed: dict[str, set[int]]
-    ) -> dict[str, dict[str, int]]:
-        """The counts of all facets asked for, each without its own filter, in one query."""
-        groups: dict[frozenset[str], list[str]] = {}
-        for facet in request.facets:
-            groups.setdefault(frozenset(set(allowed) - {facet}), []).append(facet)
-        parts, parameters = [], []
-        for filters, facets in groups.items():
-            ids = found.intersection(*(allowed[facet] for facet in filters))
-            among, own = self._among("document_id", ids)
-            marks = ", ".join(["%s"] * len(facets))
-            parts.append(
-                f"SELECT facet, key, count(*) FROM search_documentfacet WHERE {among} AND facet IN ({marks})"
-                " GROUP BY facet, key"
-            )
-            parameters += [*own, *facets]
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in request.facets}
-        if parts:
+    def _lists(self, conditions: Sequence[Sql]) -> list[tuple[int, Numbers]]:
+        """The page ids for which each condition on the index holds, by its place; those without any left out."""
+        found = []
+        for start in range(0, len(conditions), MAX_PARTS):
+            parts, parameters = [], []
+            for place, (condition, own) in enumerate(conditions[start : start + MAX_PARTS], start):
+                parts.append(f"SELECT {place}, {self.joined_ids} FROM {LIVE} i WHERE {condition}")
+                parameters += own
             with connection.cursor() as cursor:
                 cursor.execute(" UNION ALL ".join(parts), parameters)
-                for facet, key, count in cursor.fetchall():
-                    counts[facet][key] = count
-        return counts
+                # Numbers in one text are read some ten times faster than as rows.
+                found += [(place, np.fromstring(ids, np.int64, sep=",")) for place, ids in cursor.fetchall() if ids]
+        return found
 
-    def _page(self, request: Request, ids: set[int]) -> tuple[int, ...]:
-        if not ids or request.limit <= 0:
+    def _conditions(self, question: Question, postings: Postings, columns: Columns) -> Mask:
+        """The documents with every phrase and without the excluded words."""
+        size = len(columns.ids)
+        mask = np.ones(size, dtype=bool)
+        for word in question.excluded:
+            mask &= ~_having(word, postings, size)
+        if question.phrases:
+            lists = dict(self._lists([self._phrase(phrase) for phrase in question.phrases]))
+            for place in range(len(question.phrases)):
+                with_phrase = np.zeros(size, dtype=bool)
+                if place in lists:
+                    with_phrase[columns.rows_of(lists[place])] = True
+                mask &= with_phrase
+        return mask
+
+    # Order.
+
+    def _page(
+        self, request: Request, columns: Columns, postings: Postings, statistics: Statistics, result: Mask
+    ) -> tuple[int, ...]:
+        if request.limit <= 0 or not result.any():
             return ()
-        if request.sort == Sort.TITLE:
-            return self._sorted(request, ids, self._title_order)
-        if request.sort == Sort.NEWEST or not request.question.scoring:
-            return self._sorted(request, ids, "d.published_at DESC")
-        scores = self._scores(request, ids)
-        ranked = nsmallest(
-            request.offset + request.limit, ids, key=lambda page_id: (-scores.get(page_id, 0.0), page_id)
-        )
-        return tuple(ranked[request.offset :])
+        if request.sort == Sort.BEST and request.question.scoring:
+            scores = approximate(request.question, postings, statistics, columns)
+            exact = columns.rows_of(np.array(self._exact_titles(request.question), np.int64))
+            scores[exact] = np.inf
+            return _first(columns.ids[result], scores[result], request.offset, request.limit)
+        order = self._title_order if request.sort == Sort.TITLE else "d.published_at DESC"
+        return self._sorted(request, [int(page_id) for page_id in columns.ids[result]], order)
 
-    def _scores(self, request: Request, ids: set[int]) -> dict[int, float]:
-        """The score of each document, one with the question as its title above all."""
-        sql, parameters = self._scored(request.question, ids)
+    def _exact_titles(self, question: Question) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            scores: dict[int, float] = dict(cursor.fetchall())
-            cursor.execute(
-                "SELECT page_id FROM search_searchdocument WHERE title_key = %s", [request.question.title_key]
-            )
-            for (page_id,) in cursor.fetchall():
-                scores[page_id] = scores.get(page_id, 0.0) + EXACT_TITLE
-        return scores
+            cursor.execute("SELECT page_id FROM search_searchdocument WHERE title_key = %s", [question.title_key])
+            return [page_id for (page_id,) in cursor.fetchall()]
 
-    def _sorted(self, request: Request, ids: set[int], order: str) -> tuple[int, ...]:
+    def _sorted(self, request: Request, ids: Sequence[int], order: str) -> tuple[int, ...]:
         among, parameters = self._among("d.page_id", ids)
         exact, title = "", []
         if request.sort == Sort.BEST:
@@ -185,3 +150,57 @@ class DatabaseEngine(TableEngine):
             return tuple(page_id for (page_id,) in cursor.fetchall())
 
     _title_order = "d.title_key"
+
+    def _scope(self, languages: Sequence[str], at: datetime) -> Sql:
+        marks = ", ".join(["%s"] * len(languages))
+        moment = connection.ops.adapt_datetimefield_value(at)
+        sql = f"d.visible AND d.language IN ({marks}) AND (d.expire_at IS NULL OR d.expire_at > %s)"
+        return sql, [*languages, moment]
+
+
+def _having(word: QuestionWord, postings: Postings, size: int) -> Mask:
+    mask = np.zeros(size, dtype=bool)
+    for term in word.terms:
+        mask[postings[term].rows] = True
+    return mask
+
+
+def _covered(weights: Sequence[int], threshold: int, having: Sequence[Mask]) -> Mask:
+    """The documents whose words weigh enough; a document without any word that retrieves is none."""
+    sums = np.zeros(len(having[0]), np.int64)
+    for weight, mask in zip(weights, having, strict=True):
+        sums += weight * mask
+    return sums >= max(threshold, 1)
+
+
+def _all_of(first: Mask, *others: Mask) -> Mask:
+    mask = first.copy()
+    for other in others:
+        mask &= other
+    return mask
+
+
+def _statistics(question: Question, postings: Postings, columns: Columns, scope: Mask) -> Statistics:
+    size = len(columns.codes)
+
+    def by_language(rows: Numbers) -> dict[str, int]:
+        numbers = np.bincount(columns.languages[rows], minlength=size)
+        return {code: int(number) for code, number in zip(columns.codes, numbers, strict=True) if number}
+
+    terms = {term for word in question.scoring for term in word.terms}
+    return Statistics(
+        documents=by_language(np.flatnonzero(scope)),
+        frequencies={term: by_language(postings[term].rows[scope[postings[term].rows]]) for term in terms},
+        lengths=columns.usual_lengths,
+    )
+
+
+def _first(ids: Numbers, scores: Scores, offset: int, limit: int) -> tuple[int, ...]:
+    """A part of the ids, the highest score first, ties by id."""
+    wanted = offset + limit
+    if wanted < len(ids):
+        # All that score as much as the last one wanted, so that ties are cut the same way everywhere.
+        least = np.partition(scores, len(scores) - wanted)[len(scores) - wanted]
+        ids, scores = ids[scores >= least], scores[scores >= least]
+    order = np.lexsort((ids, -scores))[offset:wanted]
+    return tuple(int(page_id) for page_id in ids[order])

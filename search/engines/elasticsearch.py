@@ -87,17 +87,19 @@ class ElasticsearchEngine(Engine):
 
     def _search(self, request: Request) -> Answer:
         words = request.question.words
-        weighed = self._searching(query.frequencies(request)) if words else None
-        asked = coverage(*query.read_frequencies(weighed, len(words))) if weighed else coverage([], 0)
+        weighed = self._searching(query.frequencies(request))
+        statistics = query.read_statistics(weighed)
+        asked = coverage(*query.read_frequencies(weighed, len(words)))
         unknown = tuple(words[place].word for place in asked.unknown)
         if asked.is_impossible or (words and not any(asked.weights)):
             return Answer(facets={facet: {} for facet in request.facets}, unknown=unknown)
-        response = self._searching(query.results(request, asked))
+        response = self._searching(query.results(request, asked, statistics))
         return Answer(
             page_ids=query.page_ids(response) if request.limit else (),
             total=response["hits"]["total"]["value"],
             facets=query.read_facets(response, request),
             unknown=unknown,
+            statistics=statistics,
         )
 
     def _write_all(self, write: Callable[[str], None], seconds: float) -> None:

@@ -1,14 +1,13 @@
 """What Elasticsearch stores of a document."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from knowledge.types import SearchField
-from search.engines.base import FIELD_WEIGHTS, surface_text
+from search.engines.base import surface_text
+from search.instants import NEVER_EXPIRES, microseconds
 from search.models import FIELDS, SearchDocument
+from search.terms import levelled
 
 BAD, CONFLICT = 400, 409
-NEVER_EXPIRES = 2**62  # microseconds; a number, so that one range asks all documents
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,  # statistics of words are of a whole language, not of a part
     "auto_expand_replicas": "0-2",
@@ -26,8 +25,10 @@ MAPPINGS: dict[str, Any] = {
         "expires": {"type": "long"},
         "published": {"type": "long"},
         "title_key": {"type": "keyword"},
-        # The expanded stream of all fields; what weighs more stands in it more often.
-        "terms": TOKENS,
+        # Each term once, with its level.
+        "terms": {"type": "keyword", "doc_values": False},
+        # Meaningful words by field, for their means; a field without any is left out.
+        "lengths": {"properties": {field: {"type": "integer", "index": False} for field in FIELDS}},
         "surface": {**TOKENS, "norms": False},
         "names": {**TOKENS, "norms": False, "index_options": "docs"},
         "facets": {"type": "object", "dynamic": True},
@@ -36,14 +37,6 @@ MAPPINGS: dict[str, Any] = {
         {"facets": {"path_match": "facets.*", "match_mapping_type": "string", "mapping": {"type": "keyword"}}}
     ],
 }
-# How often a term of a field stands in "terms": the weights of `base` in whole numbers.
-REPEATS = {part: round(weight / min(FIELD_WEIGHTS.values())) for part, weight in FIELD_WEIGHTS.items()}
-
-
-def microseconds(moment: datetime) -> int:
-    """A moment as Elasticsearch compares it: its own dates are of milliseconds, those of databases finer."""
-    passed = moment - datetime(1970, 1, 1, tzinfo=UTC)
-    return (passed.days * 86_400 + passed.seconds) * 1_000_000 + passed.microseconds
 
 
 def operation(name: str, document: SearchDocument) -> list[dict[str, Any]]:
@@ -68,14 +61,8 @@ def _source(document: SearchDocument) -> dict[str, Any]:
         "published": microseconds(document.published_at),
         "title_key": document.title_key,
         "names": document.title_key,
-        "terms": _weighted_terms(document),
+        "terms": list(levelled(document.document_terms)),
+        "lengths": document.document_terms.lengths,
         "surface": surface_text(document),
         "facets": document.facets,
     }
-
-
-def _weighted_terms(document: SearchDocument) -> str:
-    tokens = document.field_tokens
-    return " ".join(
-        term for part in FIELDS for _time in range(REPEATS[SearchField(part)]) for term in tokens[part].terms()
-    )

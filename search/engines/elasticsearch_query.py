@@ -1,47 +1,80 @@
 """Questions and answers in Elasticsearch's own terms."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from search.engines.base import Request
-from search.engines.elasticsearch_index import microseconds
-from search.queries import Sort
+from search.instants import microseconds
+from search.models import FIELDS
+from search.queries import NO_VALUE, Sort
 from search.questions import QuestionWord
+from search.ranking import OTHERS
 from search.result_set import Coverage
+from search.statistics import Statistics
+from search.terms import LEVEL_MARK, LEVEL_STRENGTHS, LEVELS
 
 Clause = dict[str, Any]
 MAX_FACET_VALUES = 1_000
 EXACT_TITLE = 1_000_000.0  # above any sum of word scores
-SCOPE, WORDS = "scope", "words"
+LANGUAGES, TERMS, WORDS = "languages", "terms", "words"
 
 
 def frequencies(request: Request) -> dict[str, Any]:
-    """How many documents there are, and how many have each word."""
-    filters = {str(place): _any_term(word) for place, word in enumerate(request.question.words)}
+    """How many documents there are, how many have each word and each of its terms, and how long their fields are."""
+    question = request.question
+    words = {str(place): _any_term(word) for place, word in enumerate(question.words)}
+    terms = {term: _term(term) for word in question.scoring for term in word.terms}
+    language = {"terms": {"field": "language"}}
+    means = {field.value: {"avg": {"field": f"lengths.{field}"}} for field in FIELDS}
     return {
         "size": 0,
         "query": {"bool": {"filter": _scope(request.languages, request.at)}},
-        "aggs": {WORDS: {"filters": {"filters": filters}}},
+        "aggs": {
+            LANGUAGES: {**language, "aggs": means},
+            **({WORDS: {"filters": {"filters": words}}} if words else {}),
+            **({TERMS: {"filters": {"filters": terms}, "aggs": {LANGUAGES: language}}} if terms else {}),
+        },
         "track_total_hits": True,
     }
 
 
 def read_frequencies(response: dict[str, Any], words: int) -> tuple[list[int], int]:
-    """The answer to `frequencies`: documents by word, and all documents."""
-    buckets = response["aggregations"][WORDS]["buckets"]
+    """From the answer to `frequencies`: documents by word, and all documents."""
+    buckets = response["aggregations"][WORDS]["buckets"] if words else {}
     counts = [buckets[str(place)]["doc_count"] for place in range(words)]
     return counts, response["hits"]["total"]["value"]
 
 
-def results(request: Request, asked: Coverage) -> dict[str, Any]:
+def read_statistics(response: dict[str, Any]) -> Statistics:
+    """From the answer to `frequencies`: what scores compare with."""
+    found = response["aggregations"]
+    terms = found[TERMS]["buckets"] if TERMS in found else {}
+    languages = found[LANGUAGES]["buckets"]
+    return Statistics(
+        documents=_by_language(languages),
+        frequencies={term: _by_language(bucket[LANGUAGES]["buckets"]) for term, bucket in terms.items()},
+        lengths={
+            bucket["key"]: {
+                field.value: bucket[field.value]["value"] for field in FIELDS if bucket[field.value]["value"]
+            }
+            for bucket in languages
+        },
+    )
+
+
+def _by_language(buckets: list[dict[str, Any]]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+
+
+def results(request: Request, asked: Coverage, statistics: Statistics) -> dict[str, Any]:
     """The result set with its facet counts, and one page of it."""
     return {
         "query": {
             "bool": {
                 "filter": [*_scope(request.languages, request.at), *_covered(request, asked), *_phrases(request)],
                 "must_not": [_any_term(word) for word in request.question.excluded],
-                "should": _scores(request),
+                "should": _scores(request, statistics),
             }
         },
         # After the query, so that the counts of a facet can leave out its own filter.
@@ -58,10 +91,13 @@ def results(request: Request, asked: Coverage) -> dict[str, Any]:
 def read_facets(response: dict[str, Any], request: Request) -> dict[str, dict[str, int]]:
     """The counts by facet and key."""
     found = response.get("aggregations", {})
-    return {
-        facet: {bucket["key"]: bucket["doc_count"] for bucket in found[facet]["keys"]["buckets"]}
-        for facet in request.facets
-    }
+    return {facet: _facet_counts(found[facet]) for facet in request.facets if facet in found}
+
+
+def _facet_counts(found: dict[str, Any]) -> dict[str, int]:
+    counts = {bucket["key"]: bucket["doc_count"] for bucket in found["keys"]["buckets"]}
+    without = found[NO_VALUE]["doc_count"]
+    return counts | ({NO_VALUE: without} if without else {})
 
 
 def page_ids(response: dict[str, Any]) -> Any:
@@ -106,7 +142,15 @@ def _scope(languages: Sequence[str], at: datetime) -> list[Clause]:
 
 
 def _any_term(word: QuestionWord) -> Clause:
-    return {"terms": {"terms": list(word.terms)}}
+    return _levels(word.terms)
+
+
+def _term(term: str) -> Clause:
+    return _levels([term])
+
+
+def _levels(terms: Iterable[str]) -> Clause:
+    return {"terms": {"terms": [f"{term}{LEVEL_MARK}{level}" for term in terms for level in LEVELS]}}
 
 
 def _covered(request: Request, asked: Coverage) -> list[Clause]:
@@ -125,15 +169,26 @@ def _phrases(request: Request) -> list[Clause]:
     return [{"match_phrase": {"surface": {"query": " ".join(phrase)}}} for phrase in request.question.phrases]
 
 
-def _scores(request: Request) -> list[Clause]:
+def _scores(request: Request, statistics: Statistics) -> list[Clause]:
+    """The approximate score, as `search.engines.scores` has it: the best alternative of a word, the others a little."""
     if request.sort != Sort.BEST:
         return []
     exact = {"term": {"title_key": {"value": request.question.title_key}}}
     scored: list[Clause] = [{"constant_score": {"filter": exact, "boost": EXACT_TITLE}}]
     for word in request.question.scoring:
-        # The best alternative of a word counts.
-        scored.append({"dis_max": {"queries": [{"term": {"terms": term}} for term in word.terms]}})
+        scored.append({"dis_max": {"queries": list(_alternatives(word, request, statistics)), "tie_breaker": OTHERS}})
     return scored
+
+
+def _alternatives(word: QuestionWord, request: Request, statistics: Statistics) -> Iterator[Clause]:
+    for alternative in word.alternatives:
+        for language in request.languages:
+            rarity = statistics.rarity(alternative.term, language)
+            for level, strength in zip(LEVELS, LEVEL_STRENGTHS, strict=True):
+                level_term = {"term": {"terms": f"{alternative.term}{LEVEL_MARK}{level}"}}
+                filters = [level_term, {"term": {"language": language}}] if len(request.languages) > 1 else [level_term]
+                points = alternative.weight * rarity * strength
+                yield {"constant_score": {"filter": {"bool": {"filter": filters}}, "boost": points}}
 
 
 def _order(request: Request) -> list[Any]:
@@ -147,12 +202,23 @@ def _order(request: Request) -> list[Any]:
 
 
 def _filters(request: Request) -> dict[str, Clause]:
-    return {facet: {"terms": {f"facets.{facet}": list(keys)}} for facet, keys in request.filters.items()}
+    return {facet: _having(facet, keys) for facet, keys in request.filters.items()}
+
+
+def _having(facet: str, keys: Sequence[str]) -> Clause:
+    field = f"facets.{facet}"
+    having: list[Clause] = [{"terms": {field: list(keys)}}]
+    if NO_VALUE in keys:
+        having.append({"bool": {"must_not": [{"exists": {"field": field}}]}})
+    return {"bool": {"should": having, "minimum_should_match": 1}}
 
 
 def _facet(facet: str, request: Request) -> Clause:
     others = [clause for name, clause in _filters(request).items() if name != facet]
     return {
         "filter": {"bool": {"filter": others}},
-        "aggs": {"keys": {"terms": {"field": f"facets.{facet}", "size": MAX_FACET_VALUES}}},
+        "aggs": {
+            "keys": {"terms": {"field": f"facets.{facet}", "size": MAX_FACET_VALUES}},
+            NO_VALUE: {"missing": {"field": f"facets.{facet}"}},
+        },
     }

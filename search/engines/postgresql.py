@@ -7,38 +7,21 @@ from typing import Any
 from django.db import connection
 
 from knowledge.types import SearchField
-from search.engines.base import FIELD_WEIGHTS, surface_text
+from search.engines.base import surface_text
 from search.engines.database import DatabaseEngine, Phrase
 from search.engines.tables import LIVE, Sql
 from search.models import FIELDS, SearchDocument
-from search.questions import Question, QuestionWord
+from search.terms import levelled
 
-# PostgreSQL has four weights for our five fields; body and labels share the lowest.
-LABELS = {
-    SearchField.TITLE: "A",
-    SearchField.HEADINGS: "B",
-    SearchField.SUMMARY: "C",
-    SearchField.BODY: "D",
-    SearchField.LABELS: "D",
-}
-HEAVIEST = FIELD_WEIGHTS[SearchField.TITLE]
-# In PostgreSQL's order: D, C, B, A, at most 1.
-RANK_WEIGHTS = [
-    FIELD_WEIGHTS[part] / HEAVIEST
-    for part in (SearchField.BODY, SearchField.SUMMARY, SearchField.HEADINGS, SearchField.TITLE)
-]
-# Divides a rank by 1 + the logarithm of the document's length.
-BY_LENGTH = 1
 # Words of the surface stream in the same tsvector; no term of the expanded stream begins so.
 SURFACE = "="
-MAX_POSITION = 16_383
-MAX_POSITIONS = 255  # that PostgreSQL keeps of one lexeme
 
 
 class PostgresqlEngine(DatabaseEngine):
     """A GIN index finds words; phrases are then looked up in the stored surface stream, where no position is lost."""
 
     name = "postgresql"
+    joined_ids = "string_agg(i.page_id::text, ',')"
 
     def create_table(self, cursor: Any, table: str) -> None:
         cursor.execute(
@@ -78,8 +61,8 @@ class PostgresqlEngine(DatabaseEngine):
                 rows,
             )
 
-    def _word(self, word: QuestionWord) -> Sql:
-        return "i.terms @@ %s::tsquery", [_any_term(word)]
+    def _posting(self, term: str) -> Sql:
+        return "i.terms @@ %s::tsquery", [f"'{term}'"]
 
     def _phrase(self, phrase: Phrase) -> Sql:
         words = " & ".join(f"'{SURFACE}{word}'" for word in phrase)
@@ -88,24 +71,6 @@ class PostgresqlEngine(DatabaseEngine):
 
     def _among(self, column: str, ids: Iterable[int]) -> Sql:
         return f"{column} = ANY(%s)", [list(ids)]
-
-    def _scored(self, question: Question, ids: set[int]) -> Sql:
-        """ts_rank knows nothing of how rare a word is: each word's rank is multiplied by its own weight."""
-        among, own = self._among("page_id", ids)
-        words = [_any_term(word) for word in question.scoring]
-        ranks = " + ".join(["w.idf[%s] * ts_rank(%s::real[], i.terms, %s::tsquery, %s)"] * len(words))
-        idf = ", ".join(
-            [f"ln(1 + (n.n + 0.5) / (0.5 + (SELECT count(*) FROM {LIVE} WHERE terms @@ %s::tsquery)))"] * len(words)
-        )
-        parameters: list[Any] = []
-        for place, word in enumerate(words, start=1):
-            parameters += [place, RANK_WEIGHTS, word, BY_LENGTH]
-        return (
-            # Materialised, or the counts are made once for each place where they are used.
-            f"WITH w AS MATERIALIZED (SELECT ARRAY[{idf}] AS idf FROM (SELECT count(*) AS n FROM {LIVE}) n)"
-            f" SELECT i.page_id, {ranks} FROM {LIVE} i, w WHERE i.{among}",
-            [*words, *parameters, *own],
-        )
 
     def _after_swap(self, cursor: Any) -> None:
         cursor.execute(f"ALTER INDEX {LIVE}_new_pk RENAME TO {LIVE}_pk")
@@ -119,23 +84,12 @@ class PostgresqlEngine(DatabaseEngine):
     _title_order = 'd.title_key COLLATE "C"'
 
 
-def _any_term(word: QuestionWord) -> str:
-    return " | ".join(f"'{term}'" for term in word.terms)
-
-
 def _vector(document: SearchDocument) -> str:
-    """The text form of a document's tsvector: terms with places and weights, words of the title and of the rest."""
-    places: dict[str, list[str]] = {}
+    """The text form of a document's tsvector: its terms with their levels, words of the title (A) and of the rest."""
     words: dict[str, str] = {}
-    place = 0
     for part in FIELDS:
-        tokens = document.field_tokens[part]
-        for word, terms in zip(tokens.surface, tokens.expanded, strict=True):
-            place += 1
-            for term in terms:
-                places.setdefault(term, []).append(f"{min(place, MAX_POSITION)}{LABELS[part]}")
+        for word in document.field_tokens[part].surface:
             words.setdefault(word, "A" if part == SearchField.TITLE else "D")
-    lexemes = [f"'{term}':{','.join(at[:MAX_POSITIONS])}" for term, at in places.items()]
-    # A lexeme without a place would pass as one of every weight.
-    lexemes += [f"'{SURFACE}{word}':1{mark}" for word, mark in words.items()]
-    return " ".join(lexemes)
+    terms = (f"'{term}'" for term in levelled(document.document_terms))
+    # A word without a place would pass as one of every weight.
+    return " ".join([*terms, *(f"'{SURFACE}{word}':1{mark}" for word, mark in words.items())])

@@ -1,4 +1,4 @@
-"""Search in SQLite by FTS5: one MATCH a word, one join, bm25 with weights."""
+"""Search in SQLite by FTS5: one MATCH for each level of a term, phrases by place."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -7,14 +7,13 @@ from typing import Any
 
 from django.db import connection
 
-from search.engines.base import FIELD_WEIGHTS, expanded_text, surface_text
+from search.engines.base import surface_text
 from search.engines.database import DatabaseEngine, Phrase
 from search.engines.tables import LIVE, Sql
-from search.models import FIELDS, SearchDocument
-from search.questions import Question, QuestionWord
+from search.models import SearchDocument
+from search.terms import levelled
 
-EXPANDED = " ".join(FIELDS)
-COLUMNS = (*FIELDS, "surface", "names", "version")
+COLUMNS = ("terms", "surface", "names", "version")
 
 
 class SqliteEngine(DatabaseEngine):
@@ -22,11 +21,15 @@ class SqliteEngine(DatabaseEngine):
 
     name = "sqlite"
     id_column = "rowid"
+    joined_ids = "group_concat(i.rowid)"
     join = "CROSS JOIN"  # SQLite's way to say: the index first, or it asks the index once for each document
 
     def create_table(self, cursor: Any, table: str) -> None:
-        columns = ", ".join([*FIELDS, "surface", "names", "version UNINDEXED"])
-        cursor.execute(f"CREATE VIRTUAL TABLE {table} USING fts5({columns}, tokenize='ascii')")
+        # Without the sizes of columns, which only FTS5's own ranking reads.
+        cursor.execute(
+            f"CREATE VIRTUAL TABLE {table} USING"
+            " fts5(terms, surface, names, version UNINDEXED, tokenize='ascii', columnsize=0)"
+        )
 
     def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
         scope, parameters = self._scope(languages, at)
@@ -55,14 +58,15 @@ class SqliteEngine(DatabaseEngine):
     def _row(document: SearchDocument) -> list[Any]:
         return [
             document.page_id,
-            *(expanded_text(document, part) for part in FIELDS),
+            " ".join(levelled(document.document_terms)),
             surface_text(document),
             document.title_key,
             document.version,
         ]
 
-    def _word(self, word: QuestionWord) -> Sql:
-        return f"i.{LIVE} MATCH %s", [_any_term([word])]
+    def _posting(self, term: str) -> Sql:
+        # A term with a level stands in no other column.
+        return f"i.{LIVE} MATCH %s", [f'"{term}"']
 
     def _phrase(self, phrase: Phrase) -> Sql:
         return f"i.{LIVE} MATCH %s", [f'surface : "{" ".join(phrase)}"']
@@ -70,18 +74,6 @@ class SqliteEngine(DatabaseEngine):
     def _among(self, column: str, ids: Iterable[int]) -> Sql:
         return f"{column} IN (SELECT value FROM json_each(%s))", [json.dumps(list(ids))]
 
-    def _scored(self, question: Question, ids: set[int]) -> Sql:
-        weights = ", ".join(str(FIELD_WEIGHTS[part]) for part in FIELDS)
-        # bm25() is negative, the best the lowest.
-        sql = f"SELECT rowid, -bm25({LIVE}, {weights}) FROM {LIVE} WHERE {LIVE} MATCH %s"
-        return sql, [_any_term(question.scoring)]
-
     def _table_exists(self, cursor: Any, table: str) -> bool:
         cursor.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = %s", [table])
         return cursor.fetchone() is not None
-
-
-def _any_term(words: Sequence[QuestionWord]) -> str:
-    """An FTS5 expression: any term of any of the words, in the expanded columns. Terms are letters and digits only."""
-    terms = dict.fromkeys(term for word in words for term in word.terms)
-    return "{" + EXPANDED + "} : (" + " OR ".join(f'"{term}"' for term in terms) + ")"

@@ -12,6 +12,8 @@ from knowledge.types import SearchField
 from search.engines.base import Request
 from search.language import analyse, fold_words, normalise
 from search.models import SearchDocument
+from search.queries import NO_VALUE
+from search.terms import document_terms
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -22,6 +24,7 @@ def document(page_id, title="", *, language="nl", facets=None, published=NOW, ex
     """A document with the text of its fields given by name: body="…", summary="…"."""
     fields = {SearchField.TITLE: title, **{SearchField(name): text for name, text in texts.items()}}
     fields = {field.value: normalise(text) for field, text in fields.items() if text and visible}
+    tokens = {SearchField(field): analyse(text, language) for field, text in fields.items()}
     return SearchDocument(
         page_id=page_id,
         translation_key=UUID(int=page_id),
@@ -29,7 +32,9 @@ def document(page_id, title="", *, language="nl", facets=None, published=NOW, ex
         type_key="case",
         title_key=fold_words(title) if visible else "",
         texts=fields,
-        tokens={field: analyse(text, language).to_json() for field, text in fields.items()},
+        tokens={field.value: found.to_json() for field, found in tokens.items()},
+        terms=document_terms(tokens).counts,
+        lengths=document_terms(tokens).length_list,
         facets=(facets or {}) if visible else {},
         published_at=published,
         expire_at=expires,
@@ -129,7 +134,7 @@ class BruteForce:
         return {
             found.page_id
             for found in self.documents
-            if found.page_id in ids and all(keys & set(found.facets.get(facet, ())) for facet, keys in filters.items())
+            if found.page_id in ids and all(keys & values(found, facet) for facet, keys in filters.items())
         }
 
     def facets(self, request: Request):
@@ -139,9 +144,14 @@ class BruteForce:
             ids = self.results(request, without=facet)
             counts[facet] = {}
             for found in self.documents:
-                for key in found.facets.get(facet, ()) if found.page_id in ids else ():
+                for key in values(found, facet) if found.page_id in ids else ():
                     counts[facet][key] = counts[facet].get(key, 0) + 1
         return counts
+
+
+def values(found, facet):
+    """The values of a facet of a document; having none is one too."""
+    return set(found.facets.get(facet, ())) or {NO_VALUE}
 
 
 def idf(frequency, documents):

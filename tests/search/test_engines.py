@@ -12,7 +12,7 @@ from search import indexing
 from search.engines.base import Request
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.models import SearchDocument
-from search.queries import Sort
+from search.queries import NO_VALUE, Sort
 from search.questions import parse
 from tests.search.documents import DAY, NAMES, NOW, PHASES, THEMES, BruteForce, corpus, document
 
@@ -166,8 +166,8 @@ class TestResultSet:
         {},
         optional={
             "type": st.lists(st.sampled_from(["case", "research", "none"]), min_size=1, unique=True).map(tuple),
-            "theme": st.lists(st.sampled_from(THEMES), min_size=1, unique=True).map(tuple),
-            "phase": st.lists(st.sampled_from(PHASES), min_size=1, unique=True).map(tuple),
+            "theme": st.lists(st.sampled_from([*THEMES, NO_VALUE]), min_size=1, unique=True).map(tuple),
+            "phase": st.lists(st.sampled_from([*PHASES, NO_VALUE]), min_size=1, unique=True).map(tuple),
         },
     )
 
