@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language_info
 
 from home.stories import raw_values
 from knowledge.models import KnowledgePage
@@ -15,7 +16,10 @@ from knowledge.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Card:
-    """What the card templates show; `language` is set only for a page in another language than the list's."""
+    """What the card templates show; `language` is set only for a page in another language than the list's.
+
+    A `bridged` card of such a page is in the list's language all the same: an editor wrote title and key message in it.
+    """
 
     page: Any
     key: str
@@ -32,6 +36,17 @@ class Card:
     # Title and text in pieces, of which some are marked as what a reader searched for; empty outside search.
     title_pieces: tuple[Any, ...] = ()
     text_pieces: tuple[Any, ...] = ()
+    bridged: bool = False
+
+    @property
+    def language_name(self) -> str:
+        """The name of the page's language in the reader's; empty when it is the list's own."""
+        return str(get_language_info(self.language)["name_translated"]) if self.language else ""
+
+    @property
+    def text_language(self) -> str:
+        """The language of title and text when it is not the list's."""
+        return "" if self.bridged else self.language
 
     @property
     def role_words(self) -> str:

@@ -27,6 +27,12 @@ def theme_lines(language: str, index: ThemeIndexPage | None = None) -> list[Them
     return [ThemeLine(page.title, page.summary, page.url or "", counts.get(page.theme_key, 0)) for page in pages]
 
 
+def theme_links(language: str) -> list[tuple[str, str]]:
+    """Title and address of the visible theme pages of a language. One query."""
+    pages = visible(ThemePage.objects.filter(locale__language_code=language)).order_by("path")
+    return [(page.title, page.url or "") for page in pages]
+
+
 def theme_counts(language: str) -> dict[str, int]:
     """How many visible pages of a language carry each theme, by its key. One query."""
     pages = visible(KnowledgePage.objects.filter(locale__language_code=language))

@@ -27,12 +27,19 @@ def read(parameters: QueryDict, language: str, languages: tuple[str, ...]) -> Qu
     return Query(
         text=clean(parameters.get(TEXT, "")),
         language=language,
-        languages=languages if parameters.get(LANGUAGES) == ALL_LANGUAGES else (),
+        languages=_languages(parameters.get(LANGUAGES, ""), language, languages),
         filters={name: keys for name, keys in filters.items() if keys},
         sort=Sort(sort) if sort in list(Sort) else Sort.BEST,
         page=_page_number(parameters.get(PAGE, "")),
         literal=parameters.get(LITERAL) == "1",
     )
+
+
+def _languages(asked: str, language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages of the documents: all, another one, or as when nothing is said the reader's own."""
+    if asked == ALL_LANGUAGES:
+        return languages
+    return (asked,) if asked in languages and asked != language else ()
 
 
 def _page_number(text: str) -> int:
@@ -59,21 +66,27 @@ class Address:
             parameters.append((PAGE, str(page)))
         return f"?{urlencode(parameters)}"
 
+    @property
+    def language_choice(self) -> str:
+        """The languages as an address says them; empty for the reader's own."""
+        languages = self.query.languages
+        return ALL_LANGUAGES if len(languages) > 1 else "".join(languages)
+
     def _fields(self) -> list[tuple[str, str]]:
         fields = [(name, key) for name, keys in self.query.filters.items() for key in keys]
-        if len(self.query.languages) > 1:
-            fields.append((LANGUAGES, ALL_LANGUAGES))
+        if self.query.languages:
+            fields.append((LANGUAGES, self.language_choice))
         if self.query.literal:
             fields.append((LITERAL, "1"))
         return fields
 
     def hidden_fields(self, *, without_filters: bool = False) -> list[tuple[str, str]]:
-        """What a form carries along: filters and languages, or with the filters as fields of its own the order only."""
+        """What a form carries along; one with fields of its own for filters and languages carries the rest."""
         if without_filters:
             kept = [(TEXT, self.query.text)] if self.query.text else []
             if self.query.sort != Sort.BEST:
                 kept.append((SORT, self.query.sort.value))
-            return kept + [field for field in self._fields() if field[0] in {LANGUAGES, LITERAL}]
+            return kept + [field for field in self._fields() if field[0] == LITERAL]
         return self._fields()
 
     def without(self, name: str, key: str) -> "Address":

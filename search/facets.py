@@ -12,10 +12,12 @@ from knowledge.registry import page_types
 from knowledge.types import FacetSource
 from knowledge.vocabulary import Vocabulary, vocabulary
 from search.documents import TYPE_FACET
+from search.queries import NO_VALUE
 from search.results import Facet, FacetValue
 
 Text = str | Promise
 MAX_VALUES = 50  # of one facet in one address
+LAST = 10_000  # after any value of a scale, any year and any count
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,8 @@ class FacetLabels:
 
     def label(self, facet: DeclaredFacet, key: str) -> Text | None:
         """The label of a value; None for a value that there is not."""
+        if key == NO_VALUE:
+            return _("Not filled in")
         if facet.scheme:
             term = self.terms.get((facet.scheme, key))
             return term.label if term else None
@@ -106,7 +110,9 @@ class FacetLabels:
 
     @staticmethod
     def _order(facet: DeclaredFacet, value: FacetValue) -> tuple[int, int, str]:
-        """Fixed scales in their own order, years from the last, all else by frequency."""
+        """Fixed scales in their own order, years from the last, all else by frequency; "not filled in" at the end."""
+        if value.key == NO_VALUE:
+            return (LAST, 0, "")
         if facet.years:
             return (-int(value.key), 0, "")
         if facet.labels and facet.name != TYPE_FACET:

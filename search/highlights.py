@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from knowledge.models import KnowledgePage
 from knowledge.types import SearchField
-from search.language import FieldTokens
+from search.language import FieldTokens, normalise
 from search.models import SearchDocument
 from search.questions import Question
-from search.results import Segment
+from search.results import Hit, Segment
 
 FRAGMENT_WORDS = 34
 # Words shown before the first one that is marked.
@@ -26,10 +27,36 @@ class _Window:
     score: tuple[int, int]
 
 
+def hit(page: KnowledgePage, document: SearchDocument, question: Question, language: str) -> Hit:
+    """What a reader of a language sees of a page that was found."""
+    title, fragment = marked_title(document, question), best_fragment(document, question)
+    if page.language == language or not page.bridge_title:
+        return Hit(page, title, fragment)
+    return Hit(
+        page,
+        title,
+        fragment,
+        bridge_title=_marked_piece(document, SearchField.HEADINGS, page.bridge_title, question),
+        bridge_message=_marked_piece(document, SearchField.SUMMARY, page.bridge_message, question),
+    )
+
+
 def marked_title(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
     """The title in segments."""
     text, tokens = document.text(SearchField.TITLE), document.field_tokens[SearchField.TITLE]
     return _segments(text, tokens, _matches(tokens, question), 0, len(text))
+
+
+def _marked_piece(document: SearchDocument, field: SearchField, piece: str, question: Question) -> tuple[Segment, ...]:
+    """A piece of a field's text in segments; as it is when the document does not have it (yet)."""
+    piece = normalise(piece).strip()
+    text, tokens = document.text(field), document.field_tokens[field]
+    start = text.rfind(piece)
+    if not piece or start < 0:
+        return (Segment(piece),) if piece else ()
+    end = start + len(piece)
+    inside = [place for place in _matches(tokens, question) if start <= tokens.starts[place] < end]
+    return _segments(text, tokens, inside, start, end)
 
 
 def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment, ...]:

@@ -1,19 +1,20 @@
 """What the results template shows, made ready so that the template only prints."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.cards import Card, cards
-from knowledge.vocabulary import vocabulary
-from search.addresses import Address
-from search.queries import Sort
-from search.results import Facet, SearchResults
+from knowledge.cards import Card
+from search.addresses import ALL_LANGUAGES, Address
+from search.filters import ShownFacets, shown_facets
+from search.languages import OtherLanguage, all_languages, hit_cards, in_other_languages, language_name
+from search.queries import NO_VALUE, Sort
+from search.results import Facet, FacetValue, SearchResults
 
-OPEN_FACETS = 5
 # Page links on either side of the page that is shown.
 PAGE_REACH = 2
 SORT_LABELS: dict[Sort, str | Promise] = {
@@ -42,14 +43,6 @@ class PageLink:
 
 
 @dataclass(frozen=True)
-class ShownFacet:
-    """A facet, open or folded."""
-
-    facet: Facet
-    is_open: bool
-
-
-@dataclass(frozen=True)
 class ResultsPage:
     """Links, chips and fields around a list of results."""
 
@@ -57,36 +50,47 @@ class ResultsPage:
 
     @cached_property
     def cards(self) -> list[Card]:
-        """The hits as the cards that every list has, with what was found marked."""
-        language = self.results.query.language
-        pages = [hit.page for hit in self.results.hits]
-        shown = cards(pages, vocabulary(language, ["value"]), language) if pages else []
-        return [
-            replace(card, title_pieces=hit.title, text_pieces=hit.fragment)
-            for card, hit in zip(shown, self.results.hits, strict=True)
-        ]
+        """The hits as cards."""
+        return hit_cards(self.results.hits, self.results.query.language)
+
+    @cached_property
+    def others(self) -> list[tuple[OtherLanguage, str]]:
+        """What the same question finds in other languages, with the address of all of it."""
+        found = in_other_languages(self.results)
+        return [(other, self.address.in_languages((other.language,)).url()) for other in found]
 
     @cached_property
     def address(self) -> Address:
         """The address of this search."""
         return Address(self.results.query)
 
-    @property
-    def facets(self) -> list[ShownFacet]:
-        """The filters; the first few are open, and those in use."""
-        return [
-            ShownFacet(facet, number < OPEN_FACETS or bool(facet.selected))
-            for number, facet in enumerate(self.results.facets)
-        ]
+    @cached_property
+    def facets(self) -> ShownFacets:
+        """The filters worth showing."""
+        return shown_facets(self.results.facets, self.results.total)
 
     @property
     def chips(self) -> list[Chip]:
         """One for each chosen value."""
         return [
-            Chip(value.label, self.address.without(facet.name, value.key).url())
+            Chip(_chip_label(facet, value), self.address.without(facet.name, value.key).url())
             for facet in self.results.facets
             for value in facet.selected
         ]
+
+    @property
+    def languages(self) -> list[tuple[str, str, bool]]:
+        """The languages that can be searched, as (value, name, chosen)."""
+        query = self.results.query
+        own, *others = sorted(all_languages(), key=lambda code: code != query.language)
+        choices = [("", language_name(own)), *((code, language_name(code)) for code in others)]
+        choices.append((ALL_LANGUAGES, gettext("All languages")))
+        return [(value, capfirst(name), value == self.address.language_choice) for value, name in choices]
+
+    @property
+    def literal_url(self) -> str:
+        """The address of exactly what was typed."""
+        return self.address.literally().url()
 
     @property
     def without_filters(self) -> str:
@@ -115,18 +119,6 @@ class ResultsPage:
         return [*([("q", text)] if text else []), *self.address.hidden_fields()]
 
     @property
-    def all_languages_url(self) -> str:
-        """The address of this search in all languages; empty when that is what it is."""
-        if self.results.query.languages:
-            return ""
-        return self.address.in_languages(tuple(code for code, _name in settings.LANGUAGES)).url()
-
-    @property
-    def own_language_url(self) -> str:
-        """The address of this search in the reader's language only."""
-        return self.address.in_languages(()).url()
-
-    @property
     def page_links(self) -> list[PageLink]:
         """Links to the first, the last and the nearest pages; none when there is one page."""
         current, last = self.results.page, self.results.pages
@@ -144,3 +136,9 @@ class ResultsPage:
         """The next page; empty on the last."""
         page = self.results.page
         return self.address.url(page + 1) if page < self.results.pages else ""
+
+
+def _chip_label(facet: Facet, value: FacetValue) -> str | Promise:
+    if value.key != NO_VALUE:
+        return value.label
+    return gettext("%(facet)s: not filled in") % {"facet": facet.label}

@@ -18,11 +18,16 @@ class Segment:
 
 @dataclass(frozen=True)
 class Hit:
-    """A visible page that was found. `fragment` is the part of its text that answers best."""
+    """A visible page that was found. `fragment` is the part of its text that answers best.
+
+    `bridge_title` and `bridge_message` are what a page in another language says in the reader's.
+    """
 
     page: KnowledgePage
     title: tuple[Segment, ...]
     fragment: tuple[Segment, ...]
+    bridge_title: tuple[Segment, ...] = ()
+    bridge_message: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from search.engines.base import Answer, Engine, EngineUnavailable, Request
 from search.engines.choice import database_engine, remote_engine
 from search.facets import FacetLabels, declared_facets
-from search.highlights import best_fragment, marked_title
+from search.highlights import hit
 from search.language import fold_words
 from search.models import SearchDocument
 from search.pages import visible_pages
@@ -46,7 +46,7 @@ def search(query: Query, at: datetime | None = None) -> SearchResults:
     return SearchResults(
         query=query,
         total=answer.total,
-        hits=_hits(answer, question, at),
+        hits=_hits(answer, question, query.language, at),
         facets=labels.facets(answer.facets, query.filters),
         page=page,
         pages=pages,
@@ -108,14 +108,14 @@ def _ask(question: Callable[[Engine], Result]) -> tuple[Result, bool]:
         return question(database_engine()), True
 
 
-def _hits(answer: Answer, question: Question, at: datetime) -> tuple[Hit, ...]:
+def _hits(answer: Answer, question: Question, language: str, at: datetime) -> tuple[Hit, ...]:
     ids: Sequence[int] = answer.page_ids
     if not ids:
         return ()
     pages = visible_pages(ids, at)
     documents = SearchDocument.objects.in_bulk(list(pages))
     return tuple(
-        Hit(pages[pk], marked_title(documents[pk], question), best_fragment(documents[pk], question))
+        hit(pages[pk], documents[pk], question, language)
         for pk in ids
         if pk in pages and pk in documents and documents[pk].visible
     )

@@ -1,5 +1,7 @@
 """The search page and suggestions: address in, results out."""
 
+from dataclasses import asdict
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -10,7 +12,8 @@ from search import addresses
 from search.help import nearby
 from search.presentation import ResultsPage
 from search.questions import MAX_QUESTION_LENGTH, is_too_long
-from search.service import search, suggest
+from search.service import search
+from search.suggestions import suggestion_groups
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 
@@ -37,14 +40,6 @@ def results(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def suggestions(request: HttpRequest) -> JsonResponse:
-    """Titles that begin with what was typed, as {"suggestions": [{"title", "url", "type"}]}."""
-    found = suggest(request.GET.get(addresses.TEXT, ""), _language())
-    listed = [
-        {
-            "title": suggestion.title,
-            "url": suggestion.page.get_url(request),
-            "type": suggestion.page.knowledge_type.key,
-        }
-        for suggestion in found
-    ]
-    return JsonResponse({"suggestions": listed})
+    """What begins as was typed, as {"groups": [{"key", "label", "suggestions": [{"title", "url", "note"}]}]}."""
+    groups = suggestion_groups(request.GET.get(addresses.TEXT, ""), _language())
+    return JsonResponse({"groups": [asdict(group) for group in groups]})

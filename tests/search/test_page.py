@@ -136,11 +136,37 @@ def test_english_readers_search_english_pages(address, client):
     assert 'lang="nl"' in text_of(client.get(english, {"q": "dagopvang", "lang": "all"}))
 
 
-def test_suggestions_are_titles_with_addresses(address, client):
+def suggested(client, address, text):
+    """The suggestions by group, as (title, note)."""
+    groups = client.get(address + "suggest/", {"q": text}).json()["groups"]
+    return {group["key"]: [(one["title"], one["note"]) for one in group["suggestions"]] for group in groups}
+
+
+def test_suggestions_are_pages_with_addresses(address, client):
     case = factories.case(title="Bewoners nemen de dagopvang over")
     answer = client.get(address + "suggest/", {"q": "dag bew"})
-    assert answer.json() == {"suggestions": [{"title": case.title, "url": case.url, "type": "case"}]}
-    assert client.get(address + "suggest/").json() == {"suggestions": []}
+    (group,) = answer.json()["groups"]
+    assert (group["key"], group["suggestions"]) == (
+        "pages",
+        [{"title": case.title, "url": case.url, "note": "Praktijkcase"}],
+    )
+    assert client.get(address + "suggest/").json() == {"groups": []}
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "public" in answer["Cache-Control"]
+
+
+def test_suggestions_name_terms_that_lead_somewhere(address, client):
+    used = factories.concept("gov_layer", "water", label="Waterschap", synonyms="Hoogheemraadschap")
+    factories.concept("gov_layer", "waste", label="Waterleidingbedrijf")
+    case = factories.case(concepts=[used, factories.concept("theme", "trust")])
+    assert suggested(client, address, "water") == {"terms": [("Waterschap", "Bestuurslaag")]}
+    assert suggested(client, address, "hoogh")["terms"] == [("Waterschap", "Hoogheemraadschap")]
+    answer = client.get(address + "suggest/", {"q": "waterschap"}).json()
+    found = client.get(answer["groups"][0]["suggestions"][0]["url"]).context["results"]
+    assert [hit.page.pk for hit in found.hits] == [case.pk]
+    case.unpublish()
+    assert suggested(client, address, "water") == {}
 
 
 @pytest.mark.parametrize(
