@@ -103,9 +103,16 @@ class Concept(TranslatableMixin, index.Indexed, models.Model):
         return f"{self.label} ({self.get_scheme_display()})"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save and count it; one process's edit is thereby seen by all others."""
+        """Save and count it: by the count caches of other processes see the change."""
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "edits", "changed_at"}
+        if self._state.adding:
+            super().save(*args, **kwargs)
+            return
+        # Counted by the database: another process may have saved since this instance was read.
+        self.edits = models.F("edits") + 1
         super().save(*args, **kwargs)
-        Concept.objects.filter(pk=self.pk).update(edits=models.F("edits") + 1)
+        self.refresh_from_db(fields=["edits"])
 
     @property
     def plural_list(self) -> list[str]:

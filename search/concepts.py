@@ -1,0 +1,48 @@
+"""The concepts of all vocabularies and of the glossary, as search knows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from knowledge.models import Concept
+from knowledge.vocabulary import Stamp, stamp
+from search.language import ConceptMap, ConceptNames
+
+
+def concept_map() -> ConceptMap:
+    """The names of all concepts in all languages. One small query; the names are read again after any change.
+
+    A change that an editor made in another process is seen at the next call.
+    """
+    return _KEPT.current()
+
+
+def concept_names() -> list[ConceptNames]:
+    """Every concept with its label, synonyms, abbreviation and plural forms by language. One query."""
+    rows: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
+    for concept in Concept.objects.select_related("locale").order_by("scheme", "key", "locale__language_code"):
+        names = tuple(dict.fromkeys(_names(concept)))
+        rows.setdefault((concept.scheme, concept.key), {})[concept.locale.language_code] = names
+    return [ConceptNames(scheme, key, names) for (scheme, key), names in rows.items()]
+
+
+def _names(concept: Concept) -> Iterator[str]:
+    yield concept.label
+    yield from concept.synonym_list
+    yield from concept.plural_list
+
+
+@dataclass
+class _Kept:
+    """The map of this process and what it was made from, replaced together."""
+
+    made: tuple[Stamp, ConceptMap] | None = None
+
+    def current(self) -> ConceptMap:
+        seen = stamp()
+        made = self.made
+        if made is None or made[0] != seen:
+            made = self.made = (seen, ConceptMap.of(concept_names()))
+        return made[1]
+
+
+_KEPT = _Kept()
