@@ -53,7 +53,7 @@ def in_other_languages(results: SearchResults, at: datetime | None = None) -> li
 
 def _in_language(results: SearchResults, code: str, at: datetime | None) -> OtherLanguage:
     asked: Query = replace(results.query, languages=(code,), page_size=READ)
-    found = search(asked, at)
+    found = search(asked, at, facets=False)
     above = {hit.page.translation_key for hit in results.hits}
     new = [hit for hit in found.hits if hit.page.translation_key not in above]
     return OtherLanguage(code, language_name(code), found.total, tuple(hit_cards(new[:SHOWN], results.query.language)))

@@ -26,17 +26,20 @@ MAX_PAGE_SIZE = 100
 MAX_SUGGESTIONS = 8
 
 
-def search(query: Query, at: datetime | None = None) -> SearchResults:
+def search(query: Query, at: datetime | None = None, *, facets: bool = True) -> SearchResults:
     """One page of results with counts over all of them; a page number beyond the last gives the last.
 
-    Filters that do not exist are left out of account. Every hit is read again by id through `visible`, so that an index
-    that lags behind can give too little but never a page that readers may not open.
+    Filters that do not exist are left out of account; a search without `facets` takes them as they are. Every hit is
+    read again by id through `visible`, so that an index that lags behind can give too little but never a page that
+    readers may not open.
     """
     at = at or timezone.now()
-    labels = FacetLabels.in_language(query.language)
-    query = replace(query, filters=labels.known_filters(query.filters), page_size=_page_size(query))
+    labels = FacetLabels.in_language(query.language) if facets else FacetLabels({})
+    filters = labels.known_filters(query.filters) if facets else query.filters
+    query = replace(query, filters=filters, page_size=_page_size(query))
     question = parse(query.text, query.language)
     request = _request(query, question, at)
+    request = request if facets else replace(request, facets=())
     answer, degraded = _ask(lambda engine: retrieve(engine, request))
     pages = max(1, -(-answer.total // query.page_size))
     page = min(max(query.page, 1), pages)
