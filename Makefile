@@ -42,16 +42,16 @@ test: $(READY) ## run the tests, on PostgreSQL too when TEST_POSTGRESQL_URL is s
 lint: $(READY) ## check style, types, layers, templates, migrations and translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy home knowledge search embed plone_import kennisbank manage.py
+	$(BIN)/mypy home knowledge search editorial embed plone_import kennisbank manage.py
 	$(BIN)/lint-imports
-	$(BIN)/djhtml --check --tabwidth 2 home knowledge search embed plone_import kennisbank
+	$(BIN)/djhtml --check --tabwidth 2 home knowledge search editorial embed plone_import kennisbank
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check_translations
 
 format: $(READY) ## put source and templates in their form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/djhtml --tabwidth 2 home knowledge search embed plone_import kennisbank
+	$(BIN)/djhtml --tabwidth 2 home knowledge search editorial embed plone_import kennisbank
 
 bench: $(READY) ## measure what we claim about speed
 	$(BIN)/python -m benchmarks

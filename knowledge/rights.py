@@ -5,7 +5,14 @@ from wagtail.models import GroupPagePermission, Page
 
 EDITORS = "Editors"  # the group that Wagtail makes
 # A small team publishes its own work; the publication check stands at the door.
-MODEL_RIGHTS = (("knowledge", "add_concept"), ("knowledge", "change_concept"))
+MODEL_RIGHTS = (
+    ("knowledge", "add_concept"),
+    ("knowledge", "change_concept"),
+    ("editorial", "use_search_desk"),
+    ("wagtailsearchpromotions", "add_searchpromotion"),
+    ("wagtailsearchpromotions", "change_searchpromotion"),
+    ("wagtailsearchpromotions", "delete_searchpromotion"),
+)
 
 
 def give_editors_rights() -> None:

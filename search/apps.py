@@ -13,6 +13,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         from home.periodic import Job, register  # noqa: PLC0415  # models
         from search import checks, outbox, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
+        from search.asked.recording import forget_old  # noqa: PLC0415  # models
         from search.maintenance import mend  # noqa: PLC0415  # models
 
         minute, day = timedelta(minutes=1), timedelta(days=1)
@@ -20,4 +21,5 @@ class SearchConfig(AppConfig):
         register(
             Job("forget_withdrawals", _("Remove withdrawn pages from search for good"), day, outbox.forget_withdrawals)
         )
+        register(Job("forget_questions", _("Forget what readers asked more than 90 days ago"), day, forget_old))
         register(Job("check_search", _("Compare search with the pages, and mend what differs"), day, mend))

@@ -12,7 +12,7 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, stdout=StringIO())
 
 
-@pytest.mark.parametrize("app", ["home", "knowledge", "search", "embed", "plone_import"])
+@pytest.mark.parametrize("app", ["home", "knowledge", "search", "editorial", "embed", "plone_import"])
 def test_migrations_of_an_app_form_one_line(app):
     loader = MigrationLoader(None)
     assert len(loader.graph.leaf_nodes(app)) <= 1

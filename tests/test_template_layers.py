@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-# From the lowest layer up. Embeds and the importer stand side by side and know nothing of each other.
+# From the lowest layer up. The desk, embeds and the importer stand side by side and know nothing of each other.
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"home"}), frozenset({"knowledge"}), frozenset({"search"}), frozenset({"embed", "plone_import"}),
-    frozenset({"kennisbank"}),
+    frozenset({"home"}), frozenset({"knowledge"}), frozenset({"search"}),
+    frozenset({"editorial", "embed", "plone_import"}), frozenset({"kennisbank"}),
 )  # fmt: skip
 APPS = {app: level for level, apps in enumerate(LAYERS) for app in apps}
 # The frame is the project's, and reached by this name only.

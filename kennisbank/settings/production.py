@@ -26,6 +26,7 @@ BASE_URL = os.environ.get("BASE_URL", "").rstrip("/")
 
 INSTALLED_APPS = [
     "kennisbank",
+    "editorial",
     "embed",
     "plone_import",
     "search",
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",  # instead of wagtail.locales: adds the synchronisation settings of a locale
+    "wagtail.contrib.search_promotions",  # results that editors put first
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.embeds",

@@ -49,6 +49,13 @@ def opened(question: str, language: str) -> None:
     days.filter(opened__lt=F("asked")).update(opened=F("opened") + 1)
 
 
+def look_again(question: AskedQuestion) -> int:
+    """Count the results of a question whose text is kept anew, after an editor did something for it."""
+    question.found = count(Query(text=question.text, language=question.language))
+    question.save(update_fields=["found"])
+    return question.found
+
+
 def with_reason_to_keep(today: date) -> QuerySet[AskedQuestion]:
     """The questions whose text may be kept, by the days that are still counted."""
     days = AskedDay.objects.filter(day__gt=today - timedelta(days=KEPT_DAYS))
