@@ -14,10 +14,10 @@ class SearchConfig(AppConfig):
         from home.periodic import Job, register  # noqa: PLC0415  # models
         from search import checks, outbox, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
         from search.asked.recording import forget_old  # noqa: PLC0415  # models
-        from search.maintenance import mend  # noqa: PLC0415  # models
+        from search.maintenance import catch_up, mend  # noqa: PLC0415  # models
 
         minute, day = timedelta(minutes=1), timedelta(days=1)
-        register(Job("deliver_search", _("Bring to Elasticsearch what it missed"), minute, outbox.deliver))
+        register(Job("deliver_search", _("Bring to Elasticsearch what it missed"), minute, catch_up))
         register(
             Job("forget_withdrawals", _("Remove withdrawn pages from search for good"), day, outbox.forget_withdrawals)
         )

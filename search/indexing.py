@@ -73,7 +73,7 @@ def store(documents: list[SearchDocument]) -> None:
         for key in keys
     )
     database_engine().put(documents)
-    outbox.note(ids)
+    outbox.note(documents)
 
 
 def _next_version(previous: SearchDocument | None, now: datetime) -> int:

@@ -1,26 +1,38 @@
-"""Building indexes anew, and comparing pages, documents and indexes."""
+"""Building indexes anew, comparing pages, documents and indexes, and letting Elasticsearch catch up."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from home.locks import exclusive
 from knowledge.models import KnowledgePage
+from search import outbox, state
 from search.batches import batches
 from search.documents import contents
 from search.engines.base import Engine
 from search.engines.choice import database_engine, remote_engine
-from search.indexing import BATCH, refresh
-from search.models import SearchDocument
+from search.engines.remote import RemoteEngine
+from search.indexing import BATCH, refresh, store
+from search.models import IndexTask, SearchDocument
 
 logger = logging.getLogger(__name__)
+LOCK = "rebuild_search"
+TURN_SECONDS = 45.0  # of one turn of the periodic job
+WAITING, REFUSED = "waits to be delivered", "refused"
+
+
+class RebuildGoesOn(Exception):
+    """Another process is building the indexes anew; one at a time does."""
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A page that stands otherwise in one place than it should: missing, stale or left behind."""
+    """A page that stands otherwise in one place than it should: missing, stale, left behind, waiting or refused."""
 
     where: str
     what: str
@@ -28,14 +40,30 @@ class Difference:
 
 
 def rebuild() -> dict[str, int]:
-    """Read all pages again and build every index anew; gives the number of documents by engine."""
-    for batch in batches(_all_ids(), BATCH):
-        refresh(batch)
-    counts = {}
-    for engine in _engines():
-        documents = SearchDocument.objects.order_by("pk").iterator(chunk_size=BATCH)
-        counts[engine.name] = engine.rebuild(documents)
-    return counts
+    """Read all pages again and build every index anew; gives the number of documents by engine.
+
+    Raises RebuildGoesOn, or EngineUnavailable with the index of Elasticsearch as it was.
+    """
+    with _only_rebuild():
+        for batch in batches(_all_ids(), BATCH):
+            refresh(batch)
+        return {engine.name: _rebuild_one(engine) for engine in _engines()}
+
+
+def catch_up() -> int:
+    """Bring Elasticsearch what it missed, in a minute or so; gives the number of notes dealt with.
+
+    Where it has no index for this version of the code, as after an upgrade or when it lost its data, one is built. What
+    a rebuild that died left behind is removed. Raises EngineUnavailable.
+    """
+    remote = remote_engine()
+    with exclusive(LOCK) as mine:
+        if mine:
+            for engine in _engines():
+                engine.sweep()
+            if remote is not None and not remote.exists():
+                _rebuild_one(remote)
+    return outbox.deliver(TURN_SECONDS)
 
 
 def mend() -> None:
@@ -45,21 +73,47 @@ def mend() -> None:
 
 
 def check(*, mend: bool) -> list[Difference]:
-    """All that differs between pages, documents and indexes; with `mend` it is put right."""
+    """All that differs between pages, documents and indexes; with `mend` it is put right, but for what is refused."""
+    remote = remote_engine()
     found = list(_stale_documents())
     if mend:
         refresh(difference.page_id for difference in found)
     for engine in _engines():
-        differences = list(_stale_entries(engine))
+        differences = _lasting_differences(engine)
         found += differences
         if mend:
-            _mend_engines([difference.page_id for difference in differences])
-    return found
+            _mend_engine(engine, [difference.page_id for difference in differences if difference.what != REFUSED])
+    if mend and remote is not None:
+        outbox.deliver()
+    return [*found, *_undelivered()]
+
+
+def _undelivered() -> list[Difference]:
+    """What Elasticsearch does not have yet, and what it refuses; nothing when there is none."""
+    remote = remote_engine()
+    tasks = IndexTask.objects.order_by("page_id") if remote is not None else []
+    name = remote.name if remote is not None else ""
+    return [Difference(name, f"{REFUSED}: {task.error}" if task.error else WAITING, task.page_id) for task in tasks]
+
+
+@contextmanager
+def _only_rebuild() -> Iterator[None]:
+    with exclusive(LOCK) as mine:
+        if not mine:
+            raise RebuildGoesOn
+        yield
 
 
 def _engines() -> list[Engine]:
     remote = remote_engine()
     return [database_engine(), *([remote] if remote else [])]
+
+
+def _rebuild_one(engine: Engine) -> int:
+    count = engine.rebuild(SearchDocument.objects.order_by("pk").iterator(chunk_size=BATCH))
+    if isinstance(engine, RemoteEngine):
+        outbox.try_all_again()
+    return count
 
 
 def _all_ids() -> list[int]:
@@ -81,10 +135,21 @@ def _stale_documents() -> Iterator[Difference]:
                 yield Difference("documents", "stale", page_id)
 
 
+def _lasting_differences(engine: Engine) -> list[Difference]:
+    """Those that are there at a second look too: a page may change while one looks."""
+    first = list(_stale_entries(engine))
+    return sorted(set(first) & set(_stale_entries(engine)), key=lambda found: found.page_id) if first else []
+
+
 def _stale_entries(engine: Engine) -> Iterator[Difference]:
-    wanted = dict(SearchDocument.objects.filter(visible=True).values_list("pk", "version"))
+    """What an engine holds otherwise than the documents say; what is noted for it is not its fault."""
+    noted: set[int] = set()
+    if isinstance(engine, RemoteEngine):
+        engine.refresh()
+        noted = set(IndexTask.objects.values_list("page_id", flat=True))
     held = dict(engine.versions())
-    for page_id in sorted(wanted.keys() | held.keys()):
+    wanted = dict(SearchDocument.objects.filter(visible=True).values_list("pk", "version"))
+    for page_id in sorted((wanted.keys() | held.keys()) - noted):
         if page_id not in held:
             yield Difference(engine.name, "missing", page_id)
         elif page_id not in wanted:
@@ -93,14 +158,18 @@ def _stale_entries(engine: Engine) -> Iterator[Difference]:
             yield Difference(engine.name, "stale", page_id)
 
 
-def _mend_engines(page_ids: Iterable[int]) -> None:
-    """Give documents a new version and put them everywhere.
-
-    An index that deleted a document by mistake remembers its version for a moment, and refuses that same version.
-    """
+def _mend_engine(engine: Engine, page_ids: Sequence[int]) -> None:
+    """Give documents a new version and store them again everywhere; remove what has no document."""
     for batch in batches(page_ids, BATCH):
-        SearchDocument.objects.filter(pk__in=batch).update(version=F("version") + 1)
-        documents = list(SearchDocument.objects.filter(pk__in=batch))
-        for engine in _engines():
-            engine.put(documents)
-            engine.delete(set(batch) - {document.page_id for document in documents})
+        with transaction.atomic():
+            state.lock()
+            SearchDocument.objects.filter(pk__in=batch).update(version=F("version") + 1)
+            documents = list(SearchDocument.objects.filter(pk__in=batch))
+            store(documents)
+    _remove_strangers(engine, page_ids)
+
+
+def _remove_strangers(engine: Engine, page_ids: Iterable[int]) -> None:
+    known = set(SearchDocument.objects.filter(pk__in=page_ids).values_list("pk", flat=True))
+    held = dict(engine.versions())
+    engine.delete({page_id: held[page_id] for page_id in page_ids if page_id in held and page_id not in known})

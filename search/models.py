@@ -104,14 +104,18 @@ class IndexState(models.Model):
 
 
 class IndexTask(models.Model):
-    """A page whose document Elasticsearch may not have yet.
+    """A page whose document Elasticsearch may not have yet; one row a page, however often it changes.
 
-    It holds no operation: whoever delivers it sends the document as it is then. Rows are only added and removed, never
-    changed, so that a change during a delivery leaves a row of its own.
+    It holds no operation: whoever delivers it sends the document as it is then. `version` is that of the document when
+    it was noted, so that a change during a delivery is seen and the row stays.
     """
 
-    page_id = models.BigIntegerField()
+    page_id = models.BigIntegerField(unique=True)
+    version = models.BigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveIntegerField(default=0)  # that failed, since the document changed
+    try_after = models.DateTimeField(null=True)
+    error = models.TextField(blank=True)  # why Elasticsearch refuses the document as it is: it is set apart
 
     def __str__(self) -> str:
         return str(self.page_id)

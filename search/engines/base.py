@@ -66,8 +66,8 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
-        """Remove documents for good; ids that are not there are no error."""
+    def delete(self, versions: Mapping[int, int], *, seconds: float = PATIENCE) -> None:
+        """Remove documents for good, by page id and the last version that may go; what is not there is no error."""
 
     @abstractmethod
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
@@ -75,6 +75,10 @@ class Engine(ABC):
 
         Searches see the old index, whole, until they see the new one, whole. What is put meanwhile is in both.
         """
+
+    @abstractmethod
+    def sweep(self) -> None:
+        """Remove what a rebuild that died left behind; call it only while none is going on."""
 
     @abstractmethod
     def search(self, request: Request) -> Answer:

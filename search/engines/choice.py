@@ -6,8 +6,8 @@ from importlib import import_module
 from django.conf import settings
 from django.db import connection
 
-from search.engines.base import Engine
 from search.engines.database import DatabaseEngine
+from search.engines.remote import RemoteEngine
 
 DATABASE = "database"
 DATABASE_ENGINES = {"sqlite": "sqlite.SqliteEngine", "postgresql": "postgresql.PostgresqlEngine"}
@@ -25,7 +25,7 @@ def _database_engine(vendor: str) -> DatabaseEngine:
     return engine
 
 
-def remote_engine() -> Engine | None:
+def remote_engine() -> RemoteEngine | None:
     """Elasticsearch, when SEARCH_URL names one."""
     if settings.SEARCH_URL == DATABASE:
         return None
@@ -33,7 +33,7 @@ def remote_engine() -> Engine | None:
 
 
 @cache
-def _remote_engine(url: str, prefix: str) -> Engine:
+def _remote_engine(url: str, prefix: str) -> RemoteEngine:
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415  # the client is slow to import
 
     return ElasticsearchEngine(url, prefix)

@@ -1,17 +1,17 @@
 """Search in Elasticsearch, a projection of `SearchDocument`: whitespace analysis of our own tokens."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from time import monotonic
 from typing import Any, TypeVar
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch
 
-from search.batches import batches
-from search.engines import elasticsearch_index as index
 from search.engines import elasticsearch_query as query
-from search.engines.base import PATIENCE, Answer, Engine, EngineUnavailable, Request
+from search.engines.base import PATIENCE, Answer, EngineUnavailable, Request
+from search.engines.elasticsearch_writing import IndexWriter
+from search.engines.remote import Outcome, RemoteEngine
 from search.models import SearchDocument
 from search.result_set import coverage
 
@@ -19,44 +19,47 @@ Result = TypeVar("Result")
 SEARCH_SECONDS = 2.0
 # After a failure the database answers for so long, so that not every reader waits for a time-out.
 PAUSE_SECONDS = 5.0
-BATCH = 200
 SCAN = 5_000
 
 
-class ElasticsearchEngine(Engine):
-    """Two aliases lead to the index: `<prefix>` for reading, `<prefix>-write` for writing, to two during a rebuild."""
+class ElasticsearchEngine(RemoteEngine):
+    """One index, and during a rebuild two; `search.engines.elasticsearch_writing` tells their names.
+
+    `url` may name several nodes, with commas: when one is away, another is asked.
+    """
 
     name = "elasticsearch"
 
     def __init__(self, url: str, prefix: str) -> None:
-        self._client = Elasticsearch(url, retry_on_timeout=False, max_retries=0)
-        self._read, self._write = prefix, f"{prefix}-write"
+        nodes = url.split(",")
+        self._client = Elasticsearch(nodes, retry_on_timeout=False, max_retries=len(nodes) - 1)
+        self._writer = IndexWriter(self._client, prefix)
+        self._read = self._writer.read
         self._paused_until = 0.0
 
-    def put(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> None:
-        if documents:
-            self._ask(lambda: self._write_all(lambda name: self._bulk(name, documents, seconds), seconds))
+    def send(self, documents: Sequence[SearchDocument], *, seconds: float = PATIENCE) -> Outcome:
+        return self._ask(lambda: self._writer.send(documents, seconds)) if documents else Outcome()
 
-    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
-        ids = list(page_ids)
-        if ids:
-            self._ask(lambda: self._write_all(lambda name: self._delete(name, ids, seconds), seconds))
+    def delete(self, versions: Mapping[int, int], *, seconds: float = PATIENCE) -> None:
+        trouble = self._ask(lambda: self._writer.remove(versions, seconds)).trouble if versions else {}
+        if trouble:
+            raise EngineUnavailable(next(iter(trouble.values())))
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        return self._ask(lambda: self._rebuild(documents))
+        return self._ask(lambda: self._writer.rebuild(documents))
+
+    def sweep(self) -> None:
+        self._ask(self._writer.sweep)
+
+    def exists(self) -> bool:
+        return self._ask(lambda: bool(self._client.indices.exists_alias(name=self._read)))
 
     def search(self, request: Request) -> Answer:
-        if monotonic() < self._paused_until:
-            raise EngineUnavailable("it did not answer a moment ago")
-        try:
-            return self._ask(lambda: self._search(request))
-        except EngineUnavailable:
-            self._paused_until = monotonic() + PAUSE_SECONDS
-            raise
+        return self._read_or_pause(lambda: self._search(request))
 
     def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
         body = query.suggestions(words, languages, at, limit)
-        return query.page_ids(self._ask(lambda: self._searching(body)))
+        return self._read_or_pause(lambda: list(query.page_ids(self._searching(body))))
 
     def versions(self) -> Iterator[tuple[int, int]]:
         after: list[Any] | None = None
@@ -70,13 +73,21 @@ class ElasticsearchEngine(Engine):
             after = hits[-1]["sort"]
 
     def refresh(self) -> None:
-        """Make all that was put visible to searches now, instead of within a second."""
-        self._ask(lambda: self._client.indices.refresh(index=f"{self._read}*"))
+        self._ask(lambda: self._client.indices.refresh(index=self._read))
 
     def drop(self) -> None:
         """Remove all indexes of this prefix."""
-        for name in self._ask(self._all_indexes):
-            self._ask(lambda name=name: self._client.indices.delete(index=name))  # type: ignore[misc]
+        self._ask(self._writer.drop)
+
+    def _read_or_pause(self, call: Callable[[], Result]) -> Result:
+        """The answer for a reader; after a failure none is asked for, for a moment."""
+        if monotonic() < self._paused_until:
+            raise EngineUnavailable("it did not answer a moment ago")
+        try:
+            return self._ask(call)
+        except EngineUnavailable:
+            self._paused_until = monotonic() + PAUSE_SECONDS
+            raise
 
     def _searching(self, body: dict[str, Any]) -> dict[str, Any]:
         client = self._client.options(request_timeout=SEARCH_SECONDS)
@@ -101,50 +112,6 @@ class ElasticsearchEngine(Engine):
             unknown=unknown,
             statistics=statistics,
         )
-
-    def _write_all(self, write: Callable[[str], None], seconds: float) -> None:
-        """Write to the live index, and to the new one while there is one."""
-        client = self._client.options(request_timeout=seconds)
-        for name in sorted(client.indices.get_alias(name=self._write)):
-            write(name)
-
-    def _delete(self, name: str, page_ids: list[int], seconds: float) -> None:
-        operations = [{"delete": {"_index": name, "_id": str(page_id)}} for page_id in page_ids]
-        self._client.options(request_timeout=seconds).bulk(operations=operations)
-
-    def _bulk(self, name: str, documents: Iterable[SearchDocument], seconds: float) -> None:
-        client = self._client.options(request_timeout=seconds)
-        operations: list[dict[str, Any]] = []
-        for document in documents:
-            operations += index.operation(name, document)
-        response = client.bulk(operations=operations)
-        if not response["errors"]:
-            return
-        for item in response["items"]:
-            failed = item["index"]
-            # An older version than the stored one is refused, which is what we want.
-            if failed["status"] >= index.BAD and failed["status"] != index.CONFLICT:
-                raise EngineUnavailable(f"document {failed['_id']}: {failed.get('error')}")
-
-    def _rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        client = self._client.options(request_timeout=PATIENCE)
-        new = f"{self._read}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
-        client.indices.create(index=new, settings=index.SETTINGS, mappings=index.MAPPINGS)
-        # From here on changes go to both; what is read below may be older and never replaces them.
-        client.indices.put_alias(index=new, name=self._write)
-        count = 0
-        for batch in batches(documents, BATCH):
-            self._bulk(new, batch, PATIENCE)
-            count += sum(document.visible for document in batch)
-        client.indices.refresh(index=new)
-        old = self._all_indexes() - {new}
-        client.indices.update_aliases(
-            actions=[{"add": {"index": new, "alias": self._read}}, *({"remove_index": {"index": name}} for name in old)]
-        )
-        return count
-
-    def _all_indexes(self) -> set[str]:
-        return set(self._client.indices.get(index=f"{self._read}-*", expand_wildcards="all"))
 
     @staticmethod
     def _ask(call: Callable[[], Result]) -> Result:

@@ -1,5 +1,7 @@
 """What Elasticsearch stores of a document."""
 
+import json
+from hashlib import blake2b
 from typing import Any
 
 from search.engines.base import surface_text
@@ -7,13 +9,12 @@ from search.instants import NEVER_EXPIRES, microseconds
 from search.models import FIELDS, SearchDocument
 from search.terms import levelled
 
-BAD, CONFLICT = 400, 409
 SETTINGS: dict[str, Any] = {
     "number_of_shards": 1,  # statistics of words are of a whole language, not of a part
     "auto_expand_replicas": "0-2",
     "refresh_interval": "1s",
-    # What was deleted may be put again at once: who delivers reads the present document, so nothing old comes after it.
-    "gc_deletes": "0s",
+    # For so long an index remembers the version of what was removed, and takes nothing older from a slow process.
+    "gc_deletes": "1h",
 }
 TOKENS = {"type": "text", "analyzer": "whitespace"}
 MAPPINGS: dict[str, Any] = {
@@ -37,25 +38,17 @@ MAPPINGS: dict[str, Any] = {
         {"facets": {"path_match": "facets.*", "match_mapping_type": "string", "mapping": {"type": "keyword"}}}
     ],
 }
+# Changes with settings and mappings, and is a part of names: an index of another form is neither searched nor written.
+FORM = blake2b(json.dumps([SETTINGS, MAPPINGS], sort_keys=True).encode(), digest_size=4).hexdigest()
 
 
-def operation(name: str, document: SearchDocument) -> list[dict[str, Any]]:
-    """A bulk operation that stores a document unless a newer version is there."""
-    action = {
-        "_index": name,
-        "_id": str(document.page_id),
-        "version": document.version,
-        "version_type": "external_gte",
-    }
-    return [{"index": action}, _source(document)]
-
-
-def _source(document: SearchDocument) -> dict[str, Any]:
-    source: dict[str, Any] = {"page_id": document.page_id, "visible": document.visible}
+def source(document: SearchDocument) -> dict[str, Any]:
+    """What is stored of a document; of a withdrawn one nothing but that."""
+    stored: dict[str, Any] = {"page_id": document.page_id, "visible": document.visible}
     if not document.visible:
-        return source
+        return stored
     return {
-        **source,
+        **stored,
         "language": document.language,
         "expires": microseconds(document.expire_at) if document.expire_at else NEVER_EXPIRES,
         "published": microseconds(document.published_at),

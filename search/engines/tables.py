@@ -4,11 +4,13 @@ Each has a row for each visible document. While the second exists, changes go to
 """
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection, transaction
 
+from search import state
 from search.batches import batches
 from search.engines.base import PATIENCE, Engine
 from search.models import SearchDocument
@@ -29,13 +31,20 @@ class TableEngine(Engine):
             for table in self._tables(cursor):
                 self._store(cursor, table, documents)
 
-    def delete(self, page_ids: Iterable[int], *, seconds: float = PATIENCE) -> None:
+    def delete(self, versions: Mapping[int, int], *, seconds: float = PATIENCE) -> None:
         with connection.cursor() as cursor:
             for table in self._tables(cursor):
-                self._remove(cursor, table, list(page_ids))
+                self._remove(cursor, table, list(versions))
+
+    def sweep(self) -> None:
+        with connection.cursor() as cursor:
+            if not self._table_exists(cursor, NEW):
+                return
+        with self._alone() as cursor:
+            cursor.execute(f"DROP TABLE {NEW}")
 
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
-        with connection.cursor() as cursor:
+        with self._alone() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS {NEW}")
             self.create_table(cursor, NEW)
         count = 0
@@ -46,11 +55,19 @@ class TableEngine(Engine):
                 current = list(SearchDocument.objects.select_for_update().filter(pk__in=ids))
                 self._store(cursor, NEW, current)
                 count += sum(document.visible for document in current)
-        with transaction.atomic(), connection.cursor() as cursor:
+        with self._alone() as cursor:
             cursor.execute(f"DROP TABLE {LIVE}")
             cursor.execute(f"ALTER TABLE {NEW} RENAME TO {LIVE}")
             self._after_swap(cursor)
+            state.next_generation()  # what processes remember of the old one is no longer so
         return count
+
+    @contextmanager
+    def _alone(self) -> Iterator[Any]:
+        """A transaction in which no other writes to the tables, so that none finds them made or gone halfway."""
+        with transaction.atomic(), connection.cursor() as cursor:
+            state.lock()
+            yield cursor
 
     def versions(self) -> Iterator[tuple[int, int]]:
         with connection.cursor() as cursor:

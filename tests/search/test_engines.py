@@ -40,7 +40,7 @@ def store(engine, documents):
 
 def forget(engine, documents):
     """Take documents away again."""
-    engine.delete(found.page_id for found in documents)
+    engine.delete({found.page_id: found.version for found in documents})
     SearchDocument.objects.filter(pk__in=[found.page_id for found in documents]).delete()
     if isinstance(engine, ElasticsearchEngine):
         engine.refresh()
@@ -234,12 +234,13 @@ class TestChange:
     def test_putting_twice_and_deleting_what_is_not_there_does_no_harm(self, empty):
         store(empty, [document(801, "Titel")])
         store(empty, [document(801, "Titel")])
-        empty.delete([802, 803])
+        empty.delete({802: 1, 803: 1})
         assert self.total(empty, "titel") == 1
 
     def test_a_rebuild_leaves_out_what_should_not_be_there_and_takes_up_what_was_missing(self, empty):
-        store(empty, [document(801, "Titel een"), document(802, "Titel twee")])
-        empty.delete([801])
+        first = document(801, "Titel een")
+        store(empty, [first, document(802, "Titel twee")])
+        empty.delete({801: first.version})
         assert self.total(empty, "titel") == 1
         assert empty.rebuild(SearchDocument.objects.order_by("pk")) == 2
         assert self.total(empty, "titel") == 2

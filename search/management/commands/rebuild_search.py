@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
-from search.maintenance import rebuild
+from search.maintenance import RebuildGoesOn, rebuild
 
 
 class Command(BaseCommand):
@@ -19,3 +19,5 @@ class Command(BaseCommand):
                 self.stdout.write(f"{name}: {count} documents")
         except EngineUnavailable as error:
             raise CommandError(f"Elasticsearch does not answer: {error}") from error
+        except RebuildGoesOn as error:
+            raise CommandError("Another process is building the indexes anew.") from error
