@@ -6,7 +6,7 @@ one query for links, one for images, one for files, and none for what a page doe
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,18 +38,24 @@ class Target:
 
 @dataclass(frozen=True)
 class Resources:
-    """What the texts of a page point at, by id; what readers may not see is not in it."""
+    """What the texts of a page point at, by id; what readers may not see is not in it.
+
+    `finish` gets each piece of rich text as HTML for readers, in the order in which they stand on the page, and gives
+    it as it is shown.
+    """
 
     language: str = ""
     pages: Mapping[int, Target] = field(default_factory=dict)
     documents: Mapping[int, Any] = field(default_factory=dict)
     images: Mapping[int, Any] = field(default_factory=dict)
+    finish: Callable[[str], str] | None = None
 
     def rich_text(self, source: str) -> str:
         """Rich text as HTML for readers. A link to a page that they may not open becomes plain text."""
         rules = {name: handler.expand_db_attributes_many for name, handler in features.get_link_types().items()}
         rules |= {"page": self._page_links, "document": self._document_links}
-        return str(LinkRewriter(bulk_rules=rules)(source))
+        html = str(LinkRewriter(bulk_rules=rules)(source))
+        return self.finish(html) if self.finish else html
 
     def _page_links(self, links: list[dict[str, str]]) -> list[str]:
         return [self._page_link(self.pages.get(_number(link))) for link in links]

@@ -8,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
-from wagtail_localize.fields import SynchronizedField, TranslatableField
+from wagtail_localize.fields import BaseTranslatableField, SynchronizedField, TranslatableField
 
 
 class SchemeKey(models.TextChoices):
@@ -75,7 +75,7 @@ class Concept(TranslatableMixin, index.Indexed, models.Model):
         TranslatableField("synonyms"),
         TranslatableField("abbreviation"),
         TranslatableField("plural_forms"),
-        SynchronizedField("marked"),
+        BaseTranslatableField("marked"),  # a word may be common in one language and rare in the other
         SynchronizedField("scheme", overridable=False),
         SynchronizedField("key", overridable=False),
         SynchronizedField("uri"),

@@ -5,7 +5,7 @@ without one shows the common parts.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -62,6 +62,11 @@ class PageView:
     resources: Resources
 
     @property
+    def bare_resources(self) -> Resources:
+        """The same for what is no running text, such as the facts column: nothing is marked there."""
+        return replace(self.resources, finish=None)
+
+    @property
     def image(self) -> Any:
         """The image of the page, when readers may see it."""
         return self.resources.images.get(self.page.image_id)
@@ -85,15 +90,21 @@ class PageView:
         return tuple(parts)
 
 
-def view(page: KnowledgePage, today: date | None = None) -> PageView:
-    """What a page shows. Six queries; one more for files and for links to other kinds of pages, if any."""
+def view(
+    page: KnowledgePage, today: date | None = None, *, finish: Callable[[str], str] | None = None
+) -> PageView:  # fmt: skip
+    """What a page shows. Six queries; one more for files and for links to other kinds of pages, if any.
+
+    `finish` is applied to each piece of running text, in reading order.
+    """
     today = today or date.today()
     language = page.language
     load_concepts([page])
     found = _references(page)
     around = read_around(page, found.pages)
     known = {pk: _target(linked) for pk, linked in around.linked.items()}
-    material = Material(page, vocabulary(language), load(found, language, known), around.related, today)
+    resources = replace(load(found, language, known), finish=finish)
+    material = Material(page, vocabulary(language), resources, around.related, today)
     shown = TYPE_VIEWS.get(page.knowledge_type.key, common_parts_only)(material)
     first_wide = next((n for n, part in enumerate(shown.sections) if part.wide), len(shown.sections))
     return PageView(

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from knowledge.cards import Card, card, cards
 from knowledge.home import HomeOverview, home_overview
+from knowledge.marking import marks_of_page
 from knowledge.models import KnowledgePage, ThemeIndexPage
 from knowledge.presentation.common import CheckLine, EvidenceMark, check_line, evidence_mark
 from knowledge.presentation.view import PageView, view
@@ -19,10 +20,14 @@ from knowledge.vocabulary import vocabulary
 register = template.Library()
 
 
-@register.simple_tag
-def page_view(page: KnowledgePage) -> PageView:
-    """What the template of a knowledge page shows: `{% page_view page as view %}`."""
-    return view(page)
+@register.simple_tag(takes_context=True)
+def page_view(context: template.Context, page: KnowledgePage) -> PageView:
+    """What the template of a knowledge page shows: `{% page_view page as view %}`.
+
+    Words of the glossary are marked in it, unless the site has that turned off.
+    """
+    frame = context.get("frame")
+    return view(page, finish=marks_of_page(page.language) if frame and frame.marks_terms else None)
 
 
 @register.simple_tag

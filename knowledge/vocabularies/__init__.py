@@ -67,6 +67,6 @@ def _values(entry: dict[str, Any], language: str, order: int) -> dict[str, Any]:
         "abbreviation": texts.get("abbreviation") or "",
         "plural_forms": "\n".join(texts.get("plural_forms") or []),
         "uri": entry.get("uri") or "",
-        "marked": entry.get("marked", True),
+        "marked": texts.get("marked", True),
         "sort_order": order,
     }
