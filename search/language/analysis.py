@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from search.language.compounds import joined_parts, split
 from search.language.concepts import NO_CONCEPTS, ConceptMap
 from search.language.fields import FieldTokens
 from search.language.stems import stem
@@ -9,9 +10,10 @@ from search.language.stopwords import is_stop_word
 from search.language.tokens import Token, normalise, tokenise
 
 # Raise it when the same text gives other tokens: documents made before are then seen to be stale.
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 # PostgreSQL keeps 16,383 positions a document; longer texts are cut at the same word for every engine.
 MAX_WORDS = 16_000
+COMPOUNDING = "nl"  # the language whose compounds are written as one word
 
 
 def analyse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> FieldTokens:
@@ -36,7 +38,16 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a folded word in a document: its stem, then those of its parts; none for a stop word."""
     if is_stop_word(word, language):
         return ()
-    return (stem(word, language),)
+    if language != COMPOUNDING:
+        return (stem(word, language),)
+    return tuple(dict.fromkeys((stem(word, language), *part_terms(word))))
+
+
+def part_terms(word: str) -> list[str]:
+    """The stems of the parts of a Dutch compound and of neighbouring parts together; none for another word."""
+    parts = split(word)
+    pieces = [word[part.start : part.end] for part in parts] + joined_parts(word, parts)
+    return [stem(piece, COMPOUNDING) for piece in pieces]
 
 
 def hyphenated_wholes(tokens: list[Token], place: int) -> list[str]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 
 from search.language.alternative import Alternative, Kind
-from search.language.analysis import hyphenated_wholes
+from search.language.analysis import COMPOUNDING, hyphenated_wholes, part_terms
 from search.language.concepts import NO_CONCEPTS, ConceptMap
+from search.language.joins import compounds_written_apart
 from search.language.stems import LANGUAGES, stem
 from search.language.tokens import Token
 
+PART_WEIGHT = 0.8
 CONCEPT_WEIGHT = 0.7
 NAME_WEIGHT = 0.5
 
@@ -21,6 +23,9 @@ def alternatives(
     """
     languages = sorted(LANGUAGES, key=lambda other: other != language)
     found = [_own(tokens, place, languages) for place in range(len(tokens))]
+    for places, compound in compounds_written_apart(tokens):
+        for place in places:
+            found[place].append(Alternative(stem(compound, COMPOUNDING), kind=Kind.WHOLE))
     for other in languages:
         for named in concepts.find(tokens, other):
             names = _names(named.terms, concepts)
@@ -35,6 +40,7 @@ def _own(tokens: list[Token], place: int, languages: Iterable[str]) -> list[Alte
     return [
         *(Alternative(stem(word, language)) for language in languages),
         *(Alternative(stem(whole, language), kind=Kind.WHOLE) for whole in wholes for language in languages),
+        *(Alternative(term, PART_WEIGHT, Kind.PART) for term in part_terms(word)),
     ]
 
 
