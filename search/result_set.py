@@ -39,14 +39,17 @@ def weight(frequency: int, documents: int) -> int:
     return max(1, round(UNIT * inverse_frequency(frequency, documents)))
 
 
-def coverage(frequencies: Sequence[int], documents: int) -> Coverage:
-    """The coverage that is asked, from the number of documents that have each word and the number of all documents."""
+def coverage(frequencies: Sequence[int], documents: int, needed: float = NEEDED_SHARE) -> Coverage:
+    """The coverage that is asked, from the number of documents that have each word and the number of all documents.
+
+    `needed` is the share of the question that makes a result, as one divided by a whole number.
+    """
     known = [place for place, frequency in enumerate(frequencies) if frequency]
     rare = [place for place in known if frequencies[place] <= COMMON_SHARE * documents]
     retrieving = set(rare or known)
     weights = tuple(
         weight(frequency, documents) if place in retrieving else 0 for place, frequency in enumerate(frequencies)
     )
-    threshold = -(-sum(weights) // round(1 / NEEDED_SHARE))
+    threshold = -(-sum(weights) // round(1 / needed))
     unknown = tuple(place for place, frequency in enumerate(frequencies) if not frequency)
     return Coverage(weights, threshold, unknown)

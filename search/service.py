@@ -65,6 +65,16 @@ def count(query: Query, at: datetime | None = None) -> int:
     return _ask(lambda engine: engine.search(request))[0].total
 
 
+def nearest(question: Question, language: str, needed: float, limit: int, at: datetime | None = None) -> list[int]:
+    """The ids of documents of a language that have most of a question's words, the best first in the engine's order.
+
+    A document needs a share of the question of `needed` only. What readers may not see (any more) can be among them.
+    """
+    at = at or timezone.now()
+    request = Request(question=question, languages=(language,), at=at, limit=limit, needed=needed)
+    return list(_ask(lambda engine: engine.search(request))[0].page_ids)
+
+
 def suggest(text: str, language: str, limit: int = MAX_SUGGESTIONS, at: datetime | None = None) -> list[Suggestion]:
     """Visible pages in a language whose titles have words that begin with those typed."""
     words = fold_words(clean(text)).split()

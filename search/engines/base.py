@@ -9,6 +9,7 @@ from knowledge.types import SearchField
 from search.models import FIELDS, SearchDocument
 from search.queries import Sort
 from search.questions import Question
+from search.result_set import NEEDED_SHARE
 from search.statistics import Statistics
 
 PATIENCE = 60.0  # seconds that a write may take when nobody waits for it
@@ -25,7 +26,8 @@ class Request:
     """A question as an engine gets it.
 
     `filters` are keys by facet (alternatives within, all facets together); `facets` names those to count, each over the
-    results without its own filter. `at` is the moment at which documents must not have expired.
+    results without its own filter. `needed` is the share of the question that makes a result. `at` is the moment at
+    which documents must not have expired.
     """
 
     question: Question
@@ -36,6 +38,7 @@ class Request:
     sort: Sort = Sort.BEST
     offset: int = 0
     limit: int = 10
+    needed: float = NEEDED_SHARE
 
 
 @dataclass(frozen=True)

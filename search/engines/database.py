@@ -40,7 +40,7 @@ class DatabaseEngine(TableEngine):
         postings = self._postings(question, columns, cache)
         scope = columns.scope(request.languages, request.at)
         having = [_having(word, postings, len(scope)) & scope for word in question.words]
-        asked = coverage([int(np.count_nonzero(mask)) for mask in having], int(np.count_nonzero(scope)))
+        asked = coverage([int(np.count_nonzero(mask)) for mask in having], int(np.count_nonzero(scope)), request.needed)
         found = _covered(asked.weights, asked.threshold, having) & scope if having else scope.copy()
         found &= self._conditions(question, postings, columns)
         allowed = {facet: columns.having(facet, keys) for facet, keys in request.filters.items()}

@@ -100,7 +100,7 @@ class ElasticsearchEngine(RemoteEngine):
         words = request.question.words
         weighed = self._searching(query.frequencies(request))
         statistics = query.read_statistics(weighed)
-        asked = coverage(*query.read_frequencies(weighed, len(words)))
+        asked = coverage(*query.read_frequencies(weighed, len(words)), request.needed)
         unknown = tuple(words[place].word for place in asked.unknown)
         if asked.is_impossible or (words and not any(asked.weights)):
             return Answer(facets={facet: {} for facet in request.facets}, unknown=unknown)

@@ -117,7 +117,7 @@ class BruteForce:
         known = [ids for ids in having if ids]
         rare = [ids for ids in known if Fraction(len(ids), len(scope)) <= Fraction(1, 2)]
         weighed = [(ids, round(1000 * idf(len(ids), len(scope)))) for ids in rare or known]
-        needed = Fraction(sum(max(1, weight) for _ids, weight in weighed), 2)
+        needed = Fraction(sum(max(1, weight) for _ids, weight in weighed), round(1 / request.needed))
         return {
             found.page_id
             for found in scope

@@ -174,9 +174,14 @@ class TestResultSet:
     @settings(
         max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True
     )
-    @given(text=questions, chosen=filters, languages=st.sampled_from([("nl",), ("en",), ("nl", "en")]))
-    def test_results_and_counts_equal_brute_force(self, full, text, chosen, languages):
-        request = ask(text, *languages, filters=chosen, facets=FACETS)
+    @given(
+        text=questions,
+        chosen=filters,
+        languages=st.sampled_from([("nl",), ("en",), ("nl", "en")]),
+        needed=st.sampled_from([0.5, 0.2]),
+    )
+    def test_results_and_counts_equal_brute_force(self, full, text, chosen, languages, needed):
+        request = ask(text, *languages, filters=chosen, facets=FACETS, needed=needed)
         answer = full.search(request)
         assert set(answer.page_ids) == self.truth.results(request)
         assert answer.total == len(answer.page_ids) == len(set(answer.page_ids))
