@@ -30,7 +30,7 @@ def theme_lines(language: str, index: ThemeIndexPage | None = None) -> list[Them
 def theme_links(language: str) -> list[tuple[str, str]]:
     """Title and address of the visible theme pages of a language. One query."""
     pages = visible(ThemePage.objects.filter(locale__language_code=language)).order_by("path")
-    return [(page.title, page.url or "") for page in pages]
+    return [(page.title, page.url or "") for page in pages.select_related("locale")]
 
 
 def theme_counts(language: str) -> dict[str, int]:

@@ -22,7 +22,7 @@ SHOWN = 3
 TELLING_WORDS = 24
 LEAST_LENGTH = 3  # of a word, in characters
 # The share of those words, by rarity, that a page must have.
-NEEDED = 0.2
+NEEDED = 0.125
 # So many are read to choose from: some may be withdrawn, or be related to the page already.
 READ = 12
 

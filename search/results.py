@@ -84,7 +84,7 @@ class SearchResults:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A page whose title begins with, or has words that begin with, what was typed."""
+    """A page whose title begins with, or has words that begin with, what was typed; not as its own type."""
 
     page: KnowledgePage
     title: str = field(default="")

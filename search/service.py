@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from django.utils import timezone
 
+from home.visibility import visible
+from knowledge.models import KnowledgePage
 from search.engines.base import Answer, Engine, EngineUnavailable, Request
 from search.engines.choice import database_engine, remote_engine
 from search.facets import FacetLabels, declared_facets
@@ -82,7 +84,8 @@ def suggest(text: str, language: str, limit: int = MAX_SUGGESTIONS, at: datetime
         return []
     at = at or timezone.now()
     ids, _degraded = _ask(lambda engine: engine.suggest(words, [language], at, limit))
-    pages = visible_pages(ids, at)
+    # Not as their own types: title, address and type stand in the common row.
+    pages = visible(KnowledgePage.objects.filter(pk__in=ids), at).select_related("locale").in_bulk()
     return [Suggestion(pages[page_id], pages[page_id].title) for page_id in ids if page_id in pages]
 
 

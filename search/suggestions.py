@@ -8,18 +8,16 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from knowledge.models import Concept
 from knowledge.themes import theme_links
 from search.addresses import Address
-from search.facets import DeclaredFacet, declared_facets
 from search.language import fold_words
 from search.models import DocumentFacet
 from search.queries import Query
 from search.questions import clean
 from search.service import suggest
+from search.term_names import TermNames, term_names
 
 MAX_PAGES, MAX_TERMS, MAX_THEMES = 5, 3, 2
-THEME = "theme"  # themes have pages of their own, and a group of their own
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,9 @@ def suggestion_groups(text: str, language: str) -> list[SuggestionGroup]:
 
 def _pages(text: str, language: str) -> tuple[Suggested, ...]:
     found = suggest(text, language, MAX_PAGES)
-    return tuple(Suggested(one.title, one.page.url or "", one.page.knowledge_type.label) for one in found)
+    return tuple(
+        Suggested(one.title, one.page.url or "", one.page.specific_class.knowledge_type.label) for one in found
+    )
 
 
 def _themes(typed: str, language: str) -> tuple[Suggested, ...]:
@@ -64,35 +64,28 @@ def _themes(typed: str, language: str) -> tuple[Suggested, ...]:
 
 
 def _terms(typed: str, language: str) -> tuple[Suggested, ...]:
-    """Values of filters that some page has; choosing one shows those pages."""
-    schemes = {facet.scheme: facet for facet in declared_facets().values() if facet.scheme and facet.scheme != THEME}
-    rows = Concept.objects.filter(scheme__in=schemes, locale__language_code=language)
-    found = {
-        (scheme, key, label): name
-        for scheme, key, label, *others in rows.values_list("scheme", "key", "label", "synonyms", "abbreviation")
-        if (name := _matching([label, *others[0].splitlines(), others[1]], typed))
-    }
-    used = _used(found, language) if found else set()
-    ordered = sorted((one for one in found if one[:2] in used), key=lambda one: _order(found[one], typed))
+    found = [(term, name) for term in term_names(language) if (name := _matching(term.names, typed))]
+    filters = [(term.scheme, term.key) for term, _name in found if not term.url]
+    used = _used(filters, language) if filters else set()
+    shown = sorted(
+        (one for one in found if one[0].url or (one[0].scheme, one[0].key) in used),
+        key=lambda one: (not one[0].url, *_order(one[1], typed)),
+    )
     return tuple(
-        Suggested(label, _filtered(scheme, key, language), _note(schemes[scheme], label, found[scheme, key, label]))
-        for scheme, key, label in ordered[:MAX_TERMS]
+        Suggested(term.label, term.url or _filtered(term, language), term.kind if name == term.label else name)
+        for term, name in shown[:MAX_TERMS]
     )
 
 
-def _used(found: Iterable[tuple[str, str, str]], language: str) -> set[tuple[str, str]]:
-    """Those of the terms that a visible page of the language has: a suggestion never leads to nothing."""
-    keys = [key for _scheme, key, _label in found]
+def _used(terms: Iterable[tuple[str, str]], language: str) -> set[tuple[str, str]]:
+    """Those of the filter values that a visible page of the language has: a suggestion never leads to nothing."""
+    keys = [key for _scheme, key in terms]
     rows = DocumentFacet.objects.filter(document__visible=True, document__language=language, key__in=keys)
     return set(rows.values_list("facet", "key").distinct())
 
 
-def _filtered(facet: str, key: str, language: str) -> str:
-    return reverse("search") + Address(Query(language=language, filters={facet: (key,)})).url()
-
-
-def _note(facet: DeclaredFacet, label: str, name: str) -> str | Promise:
-    return facet.label if name == label else name
+def _filtered(term: TermNames, language: str) -> str:
+    return reverse("search") + Address(Query(language=language, filters={term.scheme: (term.key,)})).url()
 
 
 def _best(titles: Iterable[str], typed: str) -> list[str]:

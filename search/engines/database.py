@@ -132,6 +132,8 @@ class DatabaseEngine(TableEngine):
         return self._sorted(request, [int(page_id) for page_id in columns.ids[result]], order)
 
     def _exact_titles(self, question: Question) -> list[int]:
+        if not question.title_key:
+            return []
         with connection.cursor() as cursor:
             cursor.execute("SELECT page_id FROM search_searchdocument WHERE title_key = %s", [question.title_key])
             return [page_id for (page_id,) in cursor.fetchall()]
