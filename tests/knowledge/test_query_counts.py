@@ -17,8 +17,8 @@ from home.models import HomePage, KennisbankDocument, KennisbankImage
 from knowledge.models import KnowledgePage, PageRelation, ThemeIndexPage, ThemePage
 from tests import factories
 
-# Pages that a page resembles: its document, state of the index, the index, relations, pages; and the columns, two, which
-# a process keeps but for those read in a test's transaction.
+# Pages that a page resembles: its document, state of the index, the index, relations, pages; and the columns, two,
+# which a process keeps but for those read in a transaction such as a test's.
 MORE_LIKE_THIS = 7
 CONTENT_PAGE = 12 + MORE_LIKE_THIS
 LISTING = 14
