@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, MARGIN = 640, 160, 8
+from django.utils.formats import number_format
+
+WIDTH, HEIGHT, MARGIN, LEFT = 640, 160, 12, 36
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Chart:
     guides: tuple[tuple[float, str], ...]
     width: int = WIDTH
     height: int = HEIGHT
+    left: int = LEFT  # where the lines begin, beside their figures
 
     @property
     def line(self) -> str:
@@ -34,11 +37,11 @@ def chart(figures: Sequence[tuple[float, str]]) -> Chart | None:
     """The chart of (figure, words) in order of time; None for fewer than two, which make no line."""
     if len(figures) < 2:  # noqa: PLR2004
         return None
-    step = (WIDTH - 2 * MARGIN) / (len(figures) - 1)
+    step = (WIDTH - LEFT - 2 * MARGIN) / (len(figures) - 1)
     points = tuple(
-        Point(MARGIN + step * place, _height(figure), words) for place, (figure, words) in enumerate(figures)
+        Point(LEFT + MARGIN + step * place, _height(figure), words) for place, (figure, words) in enumerate(figures)
     )
-    return Chart(points, tuple((_height(figure), f"{figure:.2f}") for figure in (0.0, 0.5, 1.0)))
+    return Chart(points, tuple((_height(figure), number_format(figure, 1)) for figure in (0.0, 0.5, 1.0)))
 
 
 def _height(figure: float) -> float:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from editorial.views import judging, questions, writing
+from editorial.views import explaining, judging, questions, writing
 
 urlpatterns = [
     path("", questions.Questions.as_view(), name="search_desk"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("to-write/", writing.Ideas.as_view(), name="search_desk_ideas"),
     path("to-write/<int:pk>/", writing.ChangeIdea.as_view(), name="search_desk_idea"),
     path("to-write/<int:pk>/begin/", writing.BeginPage.as_view(), name="search_desk_begin"),
+    path("explain/", explaining.Explain.as_view(), name="search_desk_explain"),
     path("judged/", judging.JudgedQuestions.as_view(), name="search_desk_judged"),
     path("judged/add/", judging.JudgeQuestion.as_view(), name="search_desk_judge_question"),
     path("judged/measure/", judging.Measure.as_view(), name="search_desk_measure"),

@@ -39,7 +39,14 @@ def desk_menu() -> DeskMenuItem:
         ),
         MenuItem(_("To write"), reverse("search_desk_ideas"), name="search-desk-ideas", icon_name="edit", order=2),
         MenuItem(
-            _("Judged questions"), reverse("search_desk_judged"), name="search-desk-judged", icon_name="tick", order=3
+            _("Judged questions"), reverse("search_desk_judged"), name="search-desk-judged", icon_name="check", order=3
+        ),
+        MenuItem(
+            _("Why in this order?"),
+            reverse("search_desk_explain"),
+            name="search-desk-explain",
+            icon_name="help",
+            order=4,
         ),
     ]
     return DeskMenuItem(_("Search desk"), Menu(items=pages), name="search-desk", icon_name="search", order=MENU_ORDER)

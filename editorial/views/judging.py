@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -21,6 +21,7 @@ from home.models import PermanentNumber
 
 MEASUREMENTS_SHOWN = 30
 FIELD = "grade-"
+LONGEST_FIELD = len(FIELD) + 18  # digits; a database has no larger numbers
 
 
 class JudgedQuestions(DeskPage):
@@ -28,7 +29,7 @@ class JudgedQuestions(DeskPage):
 
     page_title = _("Judged questions")
     template_name = "editorial/judged_questions.html"
-    header_icon = "tick"
+    header_icon = "check"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The questions, the last measurements and a form to add a question."""
@@ -71,7 +72,7 @@ class Judge(DeskPage):
 
     page_title = _("Judge the results")
     template_name = "editorial/judge.html"
-    header_icon = "tick"
+    header_icon = "check"
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the question."""
@@ -137,11 +138,12 @@ def _line(question: JudgedQuestion, measurements: list[Measurement]) -> dict[str
 
 def _in_words(measurement: Measurement) -> str:
     day = date_format(timezone.localtime(measurement.measured_at), "SHORT_DATETIME_FORMAT")
-    return gettext("%(day)s: %(figure)s over %(questions)d questions") % {
-        "day": day,
-        "figure": number_format(measurement.ndcg, 2),
-        "questions": measurement.questions,
-    }
+    told = ngettext(
+        "%(day)s: %(figure)s over %(count)d question",
+        "%(day)s: %(figure)s over %(count)d questions",
+        measurement.questions,
+    )
+    return told % {"day": day, "figure": number_format(measurement.ndcg, 2), "count": measurement.questions}
 
 
 def _read_grades(posted: Any) -> dict[int, int]:
@@ -150,7 +152,7 @@ def _read_grades(posted: Any) -> dict[int, int]:
         grades = {
             int(name.removeprefix(FIELD)): Grade(int(value)).value
             for name, value in posted.items()
-            if name.startswith(FIELD) and value
+            if name.startswith(FIELD) and value and len(name) <= LONGEST_FIELD
         }
     except ValueError as error:
         raise ValidationError(gettext("This form cannot be read.")) from error

@@ -14,7 +14,7 @@ from search.asked.masking import digest, folded, masked
 from search.asked.models import AskedDay, AskedQuestion
 from search.queries import Query
 from search.questions import clean, parse
-from search.service import count
+from search.service import search
 
 KEPT_DAYS = 90
 DAYS_BEFORE_TEXT = 3
@@ -51,7 +51,7 @@ def opened(question: str, language: str) -> None:
 
 def look_again(question: AskedQuestion) -> int:
     """Count the results of a question whose text is kept anew, after an editor did something for it."""
-    question.found = count(Query(text=question.text, language=question.language))
+    question.found = _results(question.text, question.language)
     question.save(update_fields=["found"])
     return question.found
 
@@ -79,7 +79,12 @@ def _found(question: str, language: str, key: str, today: date) -> int | None:
     One that found nothing is looked at again, so that an editor sees her synonym help.
     """
     known = AskedDay.objects.filter(question__language=language, question__digest=key, day=today, question__found__gt=0)
-    return None if known.exists() else count(Query(text=clean(question), language=language))
+    return None if known.exists() else _results(question, language)
+
+
+def _results(question: str, language: str) -> int:
+    """The number of results that a reader of a language gets, with whatever search makes of the question."""
+    return search(Query(text=clean(question), language=language, page_size=1), facets=False).total
 
 
 def _row(key: str, language: str, today: date) -> AskedDay | None:

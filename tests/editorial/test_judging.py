@@ -93,7 +93,16 @@ def test_drafts_and_hidden_pages_are_not_listed(desk):
     assert b"geheim" not in desk.get(reverse("search_desk_judge", args=[question.pk])).content
 
 
-@pytest.mark.parametrize("posted", [{"grade-1": "9"}, {"grade-x": "1"}, {"grade-1": "'"}, {"grade-999999": "2"}])
+@pytest.mark.parametrize(
+    "posted",
+    [
+        {"grade-1": "9"},
+        {"grade-x": "1"},
+        {"grade-1": "'"},
+        {"grade-999999": "2"},
+        {"grade-" + "9" * 30: "2"},
+    ],
+)
 def test_what_is_no_judgement_is_not_kept(desk, posted):
     question = judged("dagopvang", {})
     assert desk.post(reverse("search_desk_judge", args=[question.pk]), posted).status_code == 302

@@ -7,9 +7,9 @@
   "use strict";
   const LOOKING = 1500; // ms that a question is looked at before it counts: not what is typed on the way to it
   const [entry] = performance.getEntriesByType("navigation");
+  const asked = new Set();
+  const opened = new Set();
   let question = "";
-  let asked = false;
-  let opened = false;
   let timer = 0;
 
   const region = () => document.querySelector("[data-kb-question]");
@@ -21,15 +21,15 @@
 
   const ask = () => {
     clearTimeout(timer);
-    if (asked || !question || !region()?.hasAttribute("data-kb-asked")) return;
-    asked = true;
+    if (!question || asked.has(question) || !region()?.hasAttribute("data-kb-asked")) return;
+    asked.add(question);
     tell("asked");
   };
 
   const open = () => {
-    if (opened || !question) return;
+    if (!question || opened.has(question)) return;
     ask();
-    opened = true;
+    opened.add(question);
     tell("opened");
   };
 
@@ -42,7 +42,6 @@
     const shown = region()?.dataset.kbQuestion ?? "";
     if (shown === question) return;
     question = shown;
-    asked = opened = false;
     wait();
   };
 
@@ -51,8 +50,8 @@
   look();
   // Coming back to the results, or loading them again, asks nothing new.
   if (entry && entry.type !== "navigate") {
-    asked = true;
-    opened = entry.type === "back_forward";
+    asked.add(question);
+    if (entry.type === "back_forward") opened.add(question);
   }
   document.addEventListener("visibilitychange", wait);
   document.addEventListener("click", (event) => opens(event) && open());
