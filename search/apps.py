@@ -12,10 +12,13 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from home.periodic import Job, register  # noqa: PLC0415  # models
+        from knowledge.term_form import register_abbreviation_check  # noqa: PLC0415  # models
         from search import checks, outbox, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
         from search.asked.recording import forget_old  # noqa: PLC0415  # models
+        from search.concepts import abbreviation_problem  # noqa: PLC0415  # models
         from search.maintenance import catch_up, mend  # noqa: PLC0415  # models
 
+        register_abbreviation_check(abbreviation_problem)
         minute, day = timedelta(minutes=1), timedelta(days=1)
         register(Job("deliver_search", _("Bring to Elasticsearch what it missed"), minute, catch_up))
         register(

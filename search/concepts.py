@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from knowledge.models import Concept
 from knowledge.vocabulary import Stamp, stamp
-from search.language import ConceptMap, ConceptNames
+from search.language import ConceptMap, ConceptNames, fold_words
+from search.language.stopwords import is_stop_word
 
 
 def concept_map() -> ConceptMap:
@@ -23,6 +26,16 @@ def concept_names() -> list[ConceptNames]:
         names = tuple(dict.fromkeys(_names(concept)))
         rows.setdefault((concept.scheme, concept.key), {})[concept.locale.language_code] = names
     return [ConceptNames(scheme, key, names) for (scheme, key), names in rows.items()]
+
+
+def abbreviation_problem(abbreviation: str, language: str) -> str | None:
+    """What is wrong with an abbreviation for search: a word that it leaves out of every question finds nothing."""
+    if not is_stop_word(fold_words(abbreviation), language):
+        return None
+    text = _(
+        "“%(abbreviation)s” is also an everyday word that search leaves out; readers would not find the term by it."
+    )
+    return text % {"abbreviation": abbreviation}
 
 
 def _names(concept: Concept) -> Iterator[str]:
