@@ -51,6 +51,7 @@ class Frame:
     tagline: str
     about: str
     register_url: str
+    contact: str = ""  # mailbox of the editors
     menu: tuple[Link, ...] = ()
     breadcrumbs: tuple[Link, ...] = ()
     standing: tuple[Link, ...] = ()
@@ -75,6 +76,7 @@ def frame_for(request: HttpRequest, page: Page | None = None) -> Frame:
         tagline=names.tagline(language),
         about=names.about(language),
         register_url=names.accessibility_register_url,
+        contact=names.editors_mailbox,
         menu=tuple(around.link(row) for row in around.top if row.show_in_menus),
         breadcrumbs=tuple(around.link(row) for row in around.ancestors()),
         standing=tuple(around.link(row) for row in around.top if around.is_standing(row)),

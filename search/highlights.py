@@ -1,6 +1,7 @@
 """Marking in a title and in the best part of a text what was asked, from stored offsets: no second analysis."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from knowledge.models import KnowledgePage
@@ -14,17 +15,30 @@ FRAGMENT_WORDS = 34
 # Words shown before the first one that is marked.
 LEAD_WORDS = 6
 ELLIPSIS = "…"
+PHRASE_WEIGHT = 1.0
 FRAGMENT_FIELDS = (SearchField.BODY, SearchField.SUMMARY)
 
 
 @dataclass(frozen=True)
+class _Match:
+    """The number of the question's word that stands at a place, and how well: 1 for the word itself."""
+
+    word: int
+    weight: float
+
+
+Matches = Mapping[int, _Match]
+
+
+@dataclass(frozen=True)
 class _Window:
-    """A row of words of a field, [first, last), and how well it answers."""
+    """A row of words of a field, [first, last), with what matches in the field, and how well the row answers."""
 
     field: SearchField
     first: int
     last: int
-    score: tuple[int, int]
+    matches: Matches
+    score: tuple[float, int]
 
 
 def hit(page: KnowledgePage, document: SearchDocument, question: Question, language: str) -> Hit:
@@ -69,7 +83,7 @@ def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment
     start, end = tokens.starts[best.first], tokens.ends[best.last - 1]
     cut_off = best.last < len(tokens.surface)
     end = end if cut_off else len(text)
-    inside = [place for place in _matches(tokens, question) if best.first <= place < best.last]
+    inside = [place for place in best.matches if best.first <= place < best.last]
     segments = _segments(text, tokens, inside, start, end)
     before = (Segment(f"{ELLIPSIS} "),) if best.first else ()
     after = (Segment(f" {ELLIPSIS}"),) if cut_off else ()
@@ -86,14 +100,30 @@ def _beginning(document: SearchDocument) -> tuple[Segment, ...]:
     return ()
 
 
-def _matches(tokens: FieldTokens, question: Question) -> dict[int, int]:
-    """By place in the field, the number of the question's word that stands there."""
-    terms = {term: number for number, word in enumerate(question.scoring) for term in word.terms}
-    found = {place: terms[term] for place, at in enumerate(tokens.expanded) for term in at if term in terms}
+def _matches(tokens: FieldTokens, question: Question) -> Matches:
+    """By place in the field, what of the question stands there: the word, a part or a whole of it, or its concept."""
+    terms = _by_term(question)
+    found: dict[int, _Match] = {}
+    for place, at in enumerate(tokens.expanded):
+        matching = [terms[term] for term in at if term in terms]
+        if matching:
+            found[place] = max(matching, key=lambda match: match.weight)
     for number, phrase in enumerate(question.phrases, start=len(question.scoring)):
         for place in _places_of(phrase, tokens.surface):
-            found.update({inner: found.get(inner, number) for inner in range(place, place + len(phrase))})
+            for inner in range(place, place + len(phrase)):
+                found.setdefault(inner, _Match(number, PHRASE_WEIGHT))
     return found
+
+
+def _by_term(question: Question) -> dict[str, _Match]:
+    """The word that each term stands for: that for which it is the best."""
+    best: dict[str, _Match] = {}
+    for number, word in enumerate(question.scoring):
+        for alternative in word.alternatives:
+            known = best.get(alternative.term)
+            if known is None or alternative.weight > known.weight:
+                best[alternative.term] = _Match(number, alternative.weight)
+    return best
 
 
 def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
@@ -103,6 +133,7 @@ def _places_of(phrase: tuple[str, ...], words: tuple[str, ...]) -> list[int]:
 
 
 def _best_window(document: SearchDocument, field: SearchField, question: Question) -> _Window | None:
+    """The row with most of the question's words, each by the best that stands for it; then with most marks."""
     tokens = document.field_tokens[field]
     matches = _matches(tokens, question)
     places = sorted(matches)
@@ -110,11 +141,18 @@ def _best_window(document: SearchDocument, field: SearchField, question: Questio
     for number, place in enumerate(places):
         first = max(0, place - LEAD_WORDS)
         last = min(len(tokens.surface), first + FRAGMENT_WORDS)
-        inside = [matches[other] for other in places[number:] if other < last]
-        score = (len(set(inside)), len(inside))
+        inside = places[number : bisect_left(places, last)]
+        score = (_worth(matches[other] for other in inside), len(inside))
         if best is None or score > best.score:
-            best = _Window(field, first, last, score)
+            best = _Window(field, first, last, matches, score)
     return best
+
+
+def _worth(matches: Iterable[_Match]) -> float:
+    best: dict[int, float] = {}
+    for match in matches:
+        best[match.word] = max(match.weight, best.get(match.word, 0.0))
+    return sum(best.values())
 
 
 def _segments(text: str, tokens: FieldTokens, marked: Iterable[int], start: int, end: int) -> tuple[Segment, ...]:

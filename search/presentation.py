@@ -12,6 +12,7 @@ from knowledge.cards import Card
 from search.addresses import ALL_LANGUAGES, Address
 from search.filters import ShownFacets, shown_facets
 from search.languages import OtherLanguage, all_languages, hit_cards, in_other_languages, language_name
+from search.promotions import Promotion, promoted
 from search.queries import NO_VALUE, Sort
 from search.results import Facet, FacetValue, SearchResults
 
@@ -52,6 +53,11 @@ class ResultsPage:
     def cards(self) -> list[Card]:
         """The hits as cards."""
         return hit_cards(self.results.hits, self.results.query.language)
+
+    @cached_property
+    def promoted(self) -> list[Promotion]:
+        """What editors recommend for the question."""
+        return promoted(self.results.query)
 
     @cached_property
     def others(self) -> list[tuple[OtherLanguage, str]]:

@@ -9,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Site
 
+from home.models import SiteSettings
+from search.queries import NO_VALUE
 from search.questions import MAX_QUESTION_LENGTH
 from search.results import Correction
 from search.service import search
@@ -124,6 +127,55 @@ def test_empty_page_says_what_is_close(address, client):
     for count, url in nearby.values():
         assert client.get(address + url).context["results"].total == count
     assert "zzz" in text_of(answer)
+
+
+def nearby(client, address, **state):
+    """What an empty page offers, as counts by label; each leads to so many results."""
+    answer = client.get(address, state)
+    assert answer.context["results"].total == 0
+    for other in answer.context["nearby"]:
+        assert client.get(address + other.url).context["results"].total == other.count
+    return {str(other.label): other.count for other in answer.context["nearby"]}
+
+
+def test_empty_page_names_the_filter_that_stands_in_the_way(address, client):
+    factories.concept("theme", "care", label="Zorg")
+    factories.case(title="Buurtkas een", phase="exploring")
+    factories.case(title="Buurtkas twee", phase="exploring")
+    factories.case(title="Anders", concepts=themed("care"), phase="sharing")
+    found = nearby(client, address, q="buurtkas", theme="care", phase="exploring")
+    assert [count for label, count in found.items() if "Zorg" in label] == [2]
+    assert next(iter(found.values())) == 2  # all filters away
+    assert not [label for label in found if "Verkennen" in label]
+
+
+def test_empty_page_offers_terms_close_to_the_words(address, client):
+    factories.concept("gov_layer", "chain", label="Medezeggenschap")
+    factories.case(title="Medezeggenschap in de zorg")
+    found = nearby(client, address, q="medezegxyzzy")
+    assert [count for label, count in found.items() if "Medezeggenschap" in label] == [1]
+
+
+def test_empty_page_tells_how_to_ask_the_editors(address, client):
+    SiteSettings.objects.create(site=Site.objects.get(), editors_mailbox="redactie@example.org")
+    text = client.get(address, {"q": 'xyzzy & "> kas'}).content.decode()
+    (link,) = re.findall(r'href="(mailto:[^"]*)"', text)
+    assert link.startswith("mailto:redactie@example.org?subject=")
+    assert "%20%26%20%22%3E%20kas" in link
+    assert "<form" not in text.partition('id="results-heading"')[2]
+
+
+def test_pages_without_a_value_can_be_chosen(address, client):
+    factories.case(title="Buurtkas een", phase="exploring")
+    factories.case(title="Buurtkas twee", phase="")
+    answer = client.get(address, {"q": "buurtkas"})
+    (phase,) = [facet for facet in answer.context["results"].facets if facet.name == "phase"]
+    assert [(value.key, value.count) for value in phase.values] == [("exploring", 1), (NO_VALUE, 1)]
+    chosen = client.get(address, {"q": "buurtkas", "phase": NO_VALUE})
+    assert [hit.page.title for hit in chosen.context["results"].hits] == ["Buurtkas twee"]
+    (chip,) = chosen.context["view"].chips
+    assert ":" in str(chip.label)
+    assert client.get(address, {"q": "buurtkas", "phase": [NO_VALUE, "exploring"]}).context["results"].total == 2
 
 
 def test_empty_question_shows_everything(address, client):
