@@ -5,6 +5,7 @@ from search.language.analysis import ANALYSIS_VERSION, analyse
 from search.language.concepts import NO_CONCEPTS, ConceptMap, ConceptNames, concept_term
 from search.language.fields import FieldTokens
 from search.language.questions import alternatives
+from search.language.spelling import Speller
 from search.language.stems import LANGUAGES
 from search.language.tokens import Token, fold, fold_words, normalise, tokenise
 
@@ -17,6 +18,7 @@ __all__ = [
     "ConceptNames",
     "FieldTokens",
     "Kind",
+    "Speller",
     "Token",
     "alternatives",
     "analyse",

@@ -8,6 +8,7 @@ from functools import cached_property
 from search.language.stems import LANGUAGES, stem
 from search.language.stopwords import is_stop_word
 from search.language.tokens import Token, normalise, tokenise
+from search.language.wordlist import word_list
 
 MAX_NAME_WORDS = 8  # a longer name is a description, and would slow every text down
 MAX_KEY = 40
@@ -146,8 +147,13 @@ def _spellings(name: str) -> list[tuple[str, ...]]:
 
 
 def _is_name(words: tuple[str, ...], name_language: str, language: str) -> bool:
-    """Whether these words name a concept in a text of a language: not when they are all stop words (OF, IT)."""
+    """Whether these words name a concept in a text of a language.
+
+    Not when they are all stop words (OF, IT), nor a name of another language that is a word in this one: arts.
+    """
     if not words or len(words) > MAX_NAME_WORDS:
+        return False
+    if name_language != language and len(words) == 1 and words[0] in word_list(language):
         return False
     return not all(is_stop_word(word, language) for word in words)
 

@@ -8,6 +8,7 @@ from search.language.concepts import NO_CONCEPTS, ConceptMap
 from search.language.joins import compounds_written_apart
 from search.language.stems import LANGUAGES, stem
 from search.language.tokens import Token
+from search.language.wordlist import word_list
 
 PART_WEIGHT = 0.8
 CONCEPT_WEIGHT = 0.7
@@ -28,6 +29,8 @@ def alternatives(
             found[place].append(Alternative(stem(compound, COMPOUNDING), kind=Kind.WHOLE))
     for other in languages:
         for named in concepts.find(tokens, other):
+            if other != language and _is_own_word(tokens[named.start : named.end], language):
+                continue
             names = _names(named.terms, concepts)
             for place in range(named.start, named.end):
                 found[place] += names
@@ -42,6 +45,11 @@ def _own(tokens: list[Token], place: int, languages: Iterable[str]) -> list[Alte
         *(Alternative(stem(whole, language), kind=Kind.WHOLE) for whole in wholes for language in languages),
         *(Alternative(term, PART_WEIGHT, Kind.PART) for term in part_terms(word)),
     ]
+
+
+def _is_own_word(tokens: list[Token], language: str) -> bool:
+    """Whether what is a name in another language is a word in the reader's: arts is a doctor to Dutch readers."""
+    return len(tokens) == 1 and tokens[0].word in word_list(language)
 
 
 def _names(terms: tuple[str, ...], concepts: ConceptMap) -> list[Alternative]:

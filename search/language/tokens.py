@@ -10,6 +10,8 @@ MAX_WORD_LENGTH = 64
 APOSTROPHES = "'’ʼ‘`´"
 WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 PIECE = re.compile(r"[^\W_]+")
+# Control characters but the end of a line, and halves of surrogate pairs (Unicode's categories Cc and Cs).
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 HYPHENS = frozenset("-‐‑")
 # Letters that Unicode does not take apart.
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
@@ -30,8 +32,7 @@ def normalise(text: str) -> str:
 
     Offsets of tokens are offsets into this form.
     """
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(char if char == "\n" or unicodedata.category(char) not in {"Cc", "Cs"} else " " for char in composed)
+    return CONTROL.sub(" ", unicodedata.normalize("NFC", text))
 
 
 def fold(word: str) -> str:

@@ -67,6 +67,14 @@ def test_stop_word_is_no_name():
     assert all(choice.kind is not Kind.CONCEPT for choice in asked("of", concepts=concepts)[0])
 
 
+def test_name_in_another_language_that_is_a_word_here_is_no_name():
+    concepts = ConceptMap.of([ConceptNames("theme", "culture", {"nl": ("kunsten",), "en": ("arts",)})])
+    assert named("arts", "en", concepts=concepts) == [[concept_term("theme", "culture")]]
+    assert named("arts", concepts=concepts) == [[]]
+    assert all(choice.kind is not Kind.CONCEPT for choice in asked("arts", concepts=concepts)[0])
+    assert any(choice.kind is Kind.CONCEPT for choice in asked("arts", "en", concepts=concepts)[0])
+
+
 def test_own_stem_comes_first_and_concepts_after_it():
     (terms,) = analyse("netwerken", "nl", CONCEPTS).expanded
     assert terms == (*analyse("netwerken", "nl").expanded[0], NETWORK_TERM)
