@@ -14,7 +14,8 @@ from knowledge.models import KnowledgePage
 from knowledge.text import field_headings, field_text
 from knowledge.types import ChoiceFacet, FacetSource, SearchField
 from knowledge.vocabulary import Vocabulary, vocabulary
-from search.language import ANALYSIS_VERSION, LANGUAGES, FieldTokens, analyse, fold_words, normalise
+from search.concepts import concept_map
+from search.language import ANALYSIS_VERSION, LANGUAGES, ConceptMap, FieldTokens, analyse, fold_words, normalise
 from search.language.analysis import MAX_WORDS
 from search.models import FIELDS
 from search.pages import visible_pages
@@ -42,13 +43,14 @@ class Content:
     facets: dict[str, list[str]]
     published_at: datetime
     expire_at: datetime | None
+    concepts: str = ""  # the version of the names of concepts that the texts were analysed with
 
     @property
     def fingerprint(self) -> str:
         """Equal for equal contents and analyses."""
         parts = [
             ANALYSIS_VERSION, str(self.translation_key), self.language, self.type_key, self.texts, self.facets,
-            str(self.published_at), str(self.expire_at),
+            str(self.published_at), str(self.expire_at), self.concepts,
         ]  # fmt: skip
         stored = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(stored.encode()).hexdigest()
@@ -57,15 +59,16 @@ class Content:
 def contents(page_ids: Iterable[int], at: datetime | None = None) -> dict[int, Content]:
     """The contents of those pages that are visible, read from what is stored as live.
 
-    Queries: at most ten, whatever the number of pages.
+    Queries: at most eleven, whatever the number of pages.
     """
     pages = visible_pages(page_ids, at)
     related = related_titles(pages.values())
     words = {language: vocabulary(language) for language in {page.language for page in pages.values()}}
-    return {pk: _content(page, words[page.language], related[pk]) for pk, page in pages.items()}
+    concepts = concept_map()
+    return {pk: _content(page, words[page.language], related[pk], concepts) for pk, page in pages.items()}
 
 
-def _content(page: KnowledgePage, words: Vocabulary, related: list[str]) -> Content:
+def _content(page: KnowledgePage, words: Vocabulary, related: list[str], concepts: ConceptMap) -> Content:
     with translation.override(page.language):
         pieces = {field: list(_pieces(page, field)) for field in FIELDS}
         pieces[SearchField.LABELS] += [*_labels(page, words), *related]
@@ -74,7 +77,7 @@ def _content(page: KnowledgePage, words: Vocabulary, related: list[str]) -> Cont
     analysed = {field: [(text, own) for text in texts] for field, texts in pieces.items()}
     analysed[SearchField.HEADINGS].append((page.bridge_title, other))
     analysed[SearchField.SUMMARY].append((page.bridge_message, other))
-    fields = {field: _join(texts) for field, texts in analysed.items()}
+    fields = {field: _join(texts, concepts) for field, texts in analysed.items()}
     return Content(
         page_id=page.pk,
         translation_key=page.translation_key,
@@ -87,6 +90,7 @@ def _content(page: KnowledgePage, words: Vocabulary, related: list[str]) -> Cont
         facets=_facets(page),
         published_at=page.first_published_at or NEVER,
         expire_at=page.expire_at,
+        concepts=concepts.version,
     )
 
 
@@ -99,7 +103,7 @@ def _pieces(page: KnowledgePage, field: SearchField) -> Iterator[str]:
                 yield from field_headings(page, name)
 
 
-def _join(texts: list[tuple[str, str]]) -> tuple[str, FieldTokens]:
+def _join(texts: list[tuple[str, str]], concepts: ConceptMap) -> tuple[str, FieldTokens]:
     """The pieces of a field as one text, with the tokens of each in its own language."""
     whole, tokens = "", FieldTokens()
     for text, language in texts:
@@ -107,7 +111,7 @@ def _join(texts: list[tuple[str, str]]) -> tuple[str, FieldTokens]:
         if piece and len(tokens.surface) < MAX_WORDS:
             start = len(whole) + len(PIECE_END) if whole else 0
             whole = f"{whole}{PIECE_END}{piece}" if whole else piece
-            tokens = tokens + analyse(piece, language).shifted(start)
+            tokens = tokens + analyse(piece, language, concepts).shifted(start)
     return whole, tokens
 
 

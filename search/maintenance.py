@@ -13,12 +13,14 @@ from home.locks import exclusive
 from knowledge.models import KnowledgePage
 from search import outbox, state
 from search.batches import batches
+from search.concepts import concept_map
 from search.documents import contents
 from search.engines.base import Engine
 from search.engines.choice import database_engine, remote_engine
 from search.engines.remote import RemoteEngine
 from search.indexing import BATCH, refresh, store
 from search.models import IndexTask, SearchDocument
+from search.reindexing.work import note_done
 
 logger = logging.getLogger(__name__)
 LOCK = "rebuild_search"
@@ -45,8 +47,10 @@ def rebuild() -> dict[str, int]:
     Raises RebuildGoesOn, or EngineUnavailable with the index of Elasticsearch as it was.
     """
     with _only_rebuild():
+        version = concept_map().version
         for batch in batches(_all_ids(), BATCH):
             refresh(batch)
+        note_done(version)
         return {engine.name: _rebuild_one(engine) for engine in _engines()}
 
 
