@@ -33,10 +33,15 @@ demo-data: $(READY) ## the same without serving
 
 test: $(READY) ## run the tests, on PostgreSQL too when TEST_POSTGRESQL_URL is set
 	@$(MANAGE) compile_translations
-	$(PYTEST) -n auto --dist loadscope
+	$(PYTEST) -n auto --dist loadscope -m "not elasticsearch_cluster"
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
 	  echo "The same tests on PostgreSQL:"; \
-	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -n auto --dist loadscope -m "not browser"; \
+	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -n auto --dist loadscope \
+	    -m "not browser and not elasticsearch_cluster" || exit; \
+	fi; \
+	if [ -n "$$TEST_ELASTICSEARCH_CLUSTER$$CI" ]; then \
+	  echo "A node of a cluster dies:"; \
+	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -m elasticsearch_cluster; \
 	fi
 
 lint: $(READY) ## check style, types, layers, templates, migrations and translations
@@ -56,8 +61,10 @@ format: $(READY) ## put source and templates in their form
 bench: $(READY) ## measure what we claim about speed
 	$(BIN)/python -m benchmarks
 
-prove: $(READY) ## the long proofs: more rounds of the benchmarks, more random trees of pages
+prove: $(READY) ## the long proofs: more rounds of benchmarks and faults, more random trees of pages
 	$(BIN)/python -m benchmarks --full
+	KILL_EVERY_STEP=1 FAULT_ROUNDS=10 TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" \
+	  $(PYTEST) -q tests/search/test_killed.py tests/search/test_cluster.py
 	PROPERTY_EXAMPLES=40 $(PYTEST) -q tests/test_visibility_everywhere.py
 
 messages: $(READY) ## bring the translation files up to date with the source (needs gettext)

@@ -1,12 +1,16 @@
 """Fixtures that every test may use."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 from wagtail.models import Site
@@ -35,6 +39,40 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     """The test database begins as a new site does: making its tree for each test anew would be most of the work."""
     with django_db_blocker.unblock():
         set_up_site(hostname="testserver")
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[None]:
+    """A copy of the test database in which a test commits, for other threads and processes to see.
+
+    Django's own way empties all tables afterwards, which would take the site from the tests that follow.
+    """
+    with django_db_blocker.unblock():
+        original = str(connection.settings_dict["NAME"])
+        connection.close()
+        copied = str(tmp_path / "copy.sqlite3") if connection.vendor == "sqlite" else f"{original}_{uuid4().hex}"
+        _copy_database(original, copied)
+        connection.settings_dict["NAME"] = copied
+        Site.clear_site_root_paths_cache()
+        yield
+        connection.close()
+        connection.settings_dict["NAME"] = original
+        Site.clear_site_root_paths_cache()
+        if connection.vendor != "sqlite":
+            _administer("DROP DATABASE {} WITH (FORCE)", copied)
+
+
+def _copy_database(original: str, copied: str) -> None:
+    if connection.vendor != "sqlite":
+        _administer("CREATE DATABASE {} TEMPLATE {}", copied, original)
+        return
+    with closing(sqlite3.connect(original)) as source, closing(sqlite3.connect(copied)) as target:
+        source.backup(target)
+
+
+def _administer(statement: str, *names: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(statement.format(*map(connection.ops.quote_name, names)))
 
 
 @pytest.fixture

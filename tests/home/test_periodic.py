@@ -174,7 +174,7 @@ with exclusive("run_due") as mine:
 """
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 def test_one_process_at_a_time_and_a_killed_one_holds_up_nobody(register, done):
     register("minutely")
     name = str(connection.settings_dict["NAME"])
