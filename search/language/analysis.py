@@ -10,7 +10,7 @@ from search.language.stopwords import is_stop_word
 from search.language.tokens import Token, normalise, tokenise
 
 # Raise it when the same text gives other tokens: documents made before are then seen to be stale.
-ANALYSIS_VERSION = 3
+ANALYSIS_VERSION = 4
 # PostgreSQL keeps 16,383 positions a document; longer texts are cut at the same word for every engine.
 MAX_WORDS = 16_000
 COMPOUNDING = "nl"  # the language whose compounds are written as one word

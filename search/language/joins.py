@@ -1,6 +1,7 @@
 """Dutch compounds that a reader wrote as separate words."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from search.language.compounds import JOINTS, MIN_LENGTH, split
@@ -12,36 +13,45 @@ MIN_PART = 3
 MAX_APART = 3
 
 
-def compounds_written_apart(tokens: list[Token]) -> Iterator[tuple[tuple[int, int], str]]:
+@dataclass(frozen=True)
+class Join:
     """The places of two words and the compound that they make.
 
-    Words in a row (participatie beleid), and in reverse across one or two stop words (veiligheid van het verkeer).
+    `is_split` says whether documents with the compound are found by these very words too, as its parts.
+    """
+
+    places: tuple[int, int]
+    compound: str
+    is_split: bool
+
+
+def compounds_written_apart(tokens: list[Token]) -> Iterator[Join]:
+    """Compounds of two words in a row (participatie beleid), or reversed across stop words (veiligheid van verkeer).
+
+    The compound is a word of the dictionary, or is taken apart into exactly these two.
     """
     meant = [place for place, token in enumerate(tokens) if not is_stop_word(token.word, "nl")]
     for first, second in pairwise(meant):
         one, other = tokens[first].word, tokens[second].word
         if not (one.isalpha() and other.isalpha() and min(len(one), len(other)) >= MIN_PART):
             continue
-        if second == first + 1 and not tokens[first].joined:
-            found = _compounds(one, other)
-        elif second - first <= MAX_APART:
-            found = _compounds(other, one)
+        if second == first + 1:
+            found = () if tokens[first].joined else _compounds(one, other)
         else:
-            continue
-        for compound in found:
-            yield (first, second), compound
+            found = _compounds(other, one) if second - first <= MAX_APART else ()
+        for compound, is_split in found:
+            yield Join((first, second), compound, is_split)
 
 
-def _compounds(one: str, other: str) -> Iterator[str]:
+def _compounds(one: str, other: str) -> Iterator[tuple[str, bool]]:
     for joint in JOINTS:
         compound = one + joint + other
-        if len(compound) >= MIN_LENGTH and _is_compound(compound, len(one), len(one + joint)):
-            yield compound
+        if len(compound) >= MIN_LENGTH:
+            is_split = _is_split(compound, len(one), len(one + joint))
+            if is_split or compound in word_list("nl"):
+                yield compound, is_split
 
 
-def _is_compound(word: str, end: int, start: int) -> bool:
-    """Whether a word is known, or is taken apart at exactly this place."""
-    if word in word_list("nl"):
-        return True
-    parts = split(word)
-    return any(before.end == end and after.start == start for before, after in pairwise(parts))
+def _is_split(word: str, end: int, start: int) -> bool:
+    """Whether a word is taken apart at exactly this place."""
+    return any(before.end == end and after.start == start for before, after in pairwise(split(word)))

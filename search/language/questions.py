@@ -11,6 +11,9 @@ from search.language.tokens import Token
 from search.language.wordlist import word_list
 
 PART_WEIGHT = 0.8
+WHOLE_WEIGHT = 0.8
+# Documents with a compound that is taken apart have its parts; the whole, being rarer, would count too much.
+SPLIT_WHOLE_WEIGHT = 0.2
 CONCEPT_WEIGHT = 0.7
 NAME_WEIGHT = 0.5
 
@@ -24,9 +27,10 @@ def alternatives(
     """
     languages = sorted(LANGUAGES, key=lambda other: other != language)
     found = [_own(tokens, place, languages) for place in range(len(tokens))]
-    for places, compound in compounds_written_apart(tokens):
-        for place in places:
-            found[place].append(Alternative(stem(compound, COMPOUNDING), kind=Kind.WHOLE))
+    for join in compounds_written_apart(tokens):
+        weight = SPLIT_WHOLE_WEIGHT if join.is_split else WHOLE_WEIGHT
+        for place in join.places:
+            found[place].append(Alternative(stem(join.compound, COMPOUNDING), weight, Kind.WHOLE))
     for other in languages:
         for named in concepts.find(tokens, other):
             if other != language and _is_own_word(tokens[named.start : named.end], language):

@@ -84,6 +84,15 @@ def test_words_written_apart_are_found_as_one(question, compound):
     assert stem(compound, "nl") in words[-1][Kind.WHOLE]
 
 
+def test_whole_counts_little_when_documents_have_its_parts_anyway():
+    def weight(question, compound):
+        return {choice.term: choice.weight for choice in alternatives(tokenise(question), "nl")[0]}[
+            stem(compound, "nl")
+        ]
+
+    assert weight("participatie beleid", "participatiebeleid") < weight("samen werking", "samenwerking") <= 1
+
+
 @pytest.mark.parametrize("question", ["mooi wonen", "2024 begroting", "van de", "governance zzzzzz", "open data"])
 def test_words_that_make_no_compound_stay_apart(question):
     assert all(word[Kind.WHOLE] == [] for word in asked(question))

@@ -17,6 +17,7 @@ from search.language.stems import stem
         "samenwerken samenwerkt samenwerkte samenwerking", "dag dagen", "weg wegen", "mens mensen", "zaak zaken",
         "dakloze daklozen", "netwerk netwerken", "ontwikkeld ontwikkelde ontwikkelen", "expert experts",
         "productieproces productieprocessen", "burgerinitiatief burgerinitiatieven", "werkwijze werkwijzen",
+        "gemeente gemeenten", "overheid overheden", "begeleiding begeleiden", "vertegenwoordiging vertegenwoordigen",
     ],
 )  # fmt: skip
 def test_dutch_forms_of_a_word_share_a_stem(forms):
@@ -40,7 +41,10 @@ def test_english_forms_and_spellings_share_a_stem(forms):
     ("one", "other", "language"),
     [
         ("leger", "leeg", "nl"), ("kans", "kan", "nl"), ("mens", "men", "nl"), ("proces", "procedure", "nl"),
-        ("maart", "maar", "nl"), ("verkeerd", "verkeer", "nl"), ("four", "for", "en"), ("hour", "hor", "en"),
+        ("maart", "maar", "nl"),
+        ("begeleiding", "beleid", "nl"),
+        ("gezond", "zon", "nl"), ("overheid", "over", "nl"), ("gemeente", "mening", "nl"),
+        ("verkeerd", "verkeer", "nl"), ("four", "for", "en"), ("hour", "hor", "en"),
     ],
 )  # fmt: skip
 def test_different_words_keep_different_stems(one, other, language):

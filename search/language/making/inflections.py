@@ -20,8 +20,12 @@ NOUN, ADJECTIVE, VERB, PARTICIPLE = "noun", "adjective", "verb", "participle"
 RANK = {NOUN: 3, ADJECTIVE: 2, PARTICIPLE: 1, VERB: 0}
 VERB_FLAGS = ("V3", "Vp", "Vq", "Vi", "Va", "Vb")
 MIN_LENGTH = 3
+DIMINUTIVE = "Y"
+PARTICIPLE_SIGN = "ge"
+SURE = 3  # letters behind it that show that it was cut
 MIN_ZIPF = 1.0  # of a form, to be worth a line
 # Forms of adjectives that are other words more often than not: bitter, leger, laatst, rechts.
+
 DOUBTFUL_ENDINGS = ("er", "ers", "st", "s")
 
 
@@ -67,8 +71,8 @@ def _lexicon(words: Iterable[DictionaryWord], rules: dict[str, list[Rule]]) -> L
             continue
         lemma = fold(entry.word)
         kinds = {kind for flag in entry.flags if (kind := _kind(flag))}
-        if not kinds and COMPOUND_END in entry.flags:
-            kinds = {NOUN}
+        if (not kinds and COMPOUND_END in entry.flags) or any(flag.startswith(DIMINUTIVE) for flag in entry.flags):
+            kinds.add(NOUN)
         lexicon.kinds[lemma] |= kinds
         for flag in entry.flags:
             kind = _kind(flag)
@@ -120,9 +124,27 @@ def _lemma(form: str, lexicon: Lexicon, common: dict[str, float]) -> str | None:
     return lemma if rank == RANK[ADJECTIVE] and common.get(form, 0.0) < zipf else None
 
 
+def _with_sign(lemma: str, stem: str) -> str:
+    """The stem of a word that is no participle, with the `ge` that Snowball took for the sign of one."""
+    for place in range(len(lemma) - len(PARTICIPLE_SIGN)):
+        rest = lemma[place + len(PARTICIPLE_SIGN) :]
+        has_sign = lemma.startswith(PARTICIPLE_SIGN, place) and not stem.startswith(PARTICIPLE_SIGN, place)
+        if has_sign and stem.startswith(lemma[:place]) and rest.startswith(stem[place : place + SURE]):
+            return stem[:place] + PARTICIPLE_SIGN + stem[place:]
+    return stem
+
+
 def _stem_of_lemma(lemma: str, lexicon: Lexicon) -> str:
-    """Snowball's stem, unless it takes the last letters of the word itself for an ending (fiets, proces, teken)."""
+    """Snowball's stem, unless it takes letters of the word itself for an ending or a beginning.
+
+    It cuts fiets, proces and teken, makes begeleiding one with beleid, and leaves of overheid what is a stop word.
+    """
     stem = snowball(lemma, "nl")
+    if stem in STOP_WORDS:
+        return lemma
+    kinds = lexicon.kinds[lemma]
+    if kinds and kinds != {PARTICIPLE}:
+        stem = _with_sign(lemma, stem)
     if lemma in lexicon.plurals:
         return stem
     if lemma.removeprefix(stem) in {"s", "es"}:
