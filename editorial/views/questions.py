@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.contrib.search_promotions.models import Query as PromotedQuery
@@ -95,7 +95,7 @@ class Choice:
 class Questions(DeskPage):
     """What readers ask."""
 
-    page_title = pgettext_lazy("search desk", "What readers ask")
+    page_title = _("What readers ask")
     template_name = "editorial/questions.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
