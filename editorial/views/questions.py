@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -146,7 +147,8 @@ class AddSynonym(DeskPage):
         now = ngettext(
             "“%(question)s” finds %(count)d page now.", "“%(question)s” finds %(count)d pages now.", found
         ) % {"question": self.question.text, "count": found}
-        messages.success(request, f"{told} {now}")
+        again = messages.button(reverse("search_reindex"), gettext("Re-index…"))
+        messages.success(request, f"{told} {now}", buttons=[again])
         return redirect("search_desk")
 
 

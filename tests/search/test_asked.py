@@ -7,6 +7,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import translation
 
+from home.periodic import jobs
 from search.asked import guard, recording
 from search.asked.guard import Bucket, is_from_own_page
 from search.asked.masking import EMAIL_MASK, NUMBER_MASK, digest, folded, masked
@@ -123,6 +124,30 @@ class TestText:
         assert AskedQuestion.objects.get().text
         recording.forget_old(TODAY + timedelta(days=90))
         assert AskedQuestion.objects.get().text == ""
+
+
+@pytest.mark.django_db
+def test_old_questions_are_forgotten_each_night(homes, today):
+    today[0] = TODAY - timedelta(days=200)
+    recording.asked("onvindbaar", "nl")
+    today[0] = TODAY
+    next(job for job in jobs() if job.name == "forget_questions").run()
+    assert not AskedQuestion.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_page_says_whether_a_question_is_asked_anew(client, homes):
+    for number in range(11):
+        factories.article(title=f"Dagopvang {number}")
+    with translation.override("nl"):
+        page, count = reverse("search"), reverse("search_count")
+    anew = ({}, {"lang": "all"}, {"q": "onvindbaar"})
+    no_more = ({"type": "article"}, {"sort": "title"}, {"page": "2"})
+    for state in (*anew, *no_more):
+        asked = {"q": "dagopvang", **state}
+        answer = client.get(page, asked).content.decode()
+        assert f'data-kb-question="{asked["q"]}" data-kb-count="{count}"' in answer
+        assert ("data-kb-asked" in answer) == (state in anew), state
 
 
 @pytest.mark.django_db
