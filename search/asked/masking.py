@@ -10,7 +10,7 @@ from search.questions import EXCLUDED, QUOTED, clean
 NUMBER_MASK = "•••••"
 EMAIL_MASK = "•••@•••"
 LEAST_DIGITS = 5
-EMAIL = re.compile(r"\S*\w\S*\s?(?:@|\(at\)|\[at\])\s?\w\S*", re.IGNORECASE)
+EMAIL = re.compile(r"[^\s@]+\s?(?:@|\(at\)|\[at\])\s?[^\s@]+", re.IGNORECASE)
 # Digits as people write telephone numbers, accounts and dates of birth: in groups, with one sign between them.
 NUMBER = re.compile(r"\+?\d(?:[\s.,/()\-–]{0,2}\d)*")
 YEARS = re.compile(r"(?:1[89]|20)\d\d(?:\s?[\s/\-–]\s?(?:1[89]|20)\d\d)*")
