@@ -20,8 +20,10 @@ from search.term_names import TermNames, term_names
 MAX_WORDS = 4  # words of the question that are tried on their own
 MAX_FILTERS = 3  # filters that are left out one by one
 MAX_TERMS = 4
-# Words that begin with the same so many letters are related often enough to try: ketenregie, ketensamenwerking.
+# Words that begin with the same so many letters, and so much of the one asked, are related often enough to try:
+# ketenregie and ketensamenwerking, but not burgerinitiatief and burgemeester.
 SHARED_LETTERS = 5
+SHARED_PART = 0.45
 
 
 @dataclass(frozen=True)
@@ -100,4 +102,5 @@ def _nearness(term: TermNames, question: Question) -> int:
 def _shared(word: str, asked: QuestionWord) -> int:
     same = takewhile(lambda pair: pair[0] == pair[1], zip(word, asked.word, strict=False))
     shared = sum(1 for _pair in same)
-    return shared if shared >= SHARED_LETTERS or word == asked.word else 0
+    enough = shared >= SHARED_LETTERS and shared >= SHARED_PART * len(asked.word)
+    return shared if enough or word == asked.word else 0

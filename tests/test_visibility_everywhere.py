@@ -22,8 +22,10 @@ from knowledge.models import KnowledgeIndexPage, KnowledgePage, PracticeCase
 from knowledge.site import section, set_up_site
 from search import outbox
 from search.engines.choice import remote_engine
+from search.more_like_this import more_like_this
 from search.queries import Query
 from search.service import search
+from search.suggestions import suggestion_groups
 from tests import factories
 
 # A run of each engine in CI; `make prove` asks for more.
@@ -168,12 +170,15 @@ def seen_by_a_visitor(page) -> dict[str, bool]:
     """Whether a page shows at its address, in search and in its frame, by its own word in its own language."""
     own, client = own_word(page), Client()
     found = search(Query(own, language=page.language))
+    suggested = {one.title for group in suggestion_groups(own, page.language) for one in group.suggestions}
     frame = client.get(f"/embed/v1/open/full/{page.number}/{page.language}/")
     address = client.get(page.get_url() or "/none/")
     return {
         "address": address.status_code == 200 and own in address.content.decode(),
         "search": page.pk in {hit.page.pk for hit in found.hits},
         "count": found.total > 0,
+        "facets": any(value.count for facet in found.facets for value in facet.values),
+        "suggestions": page.title in suggested,
         "frame": frame.status_code == 200 and own in frame.content.decode(),
     }
 
@@ -186,6 +191,9 @@ def check(step: str) -> None:
         expected = is_visible(page)
         seen = seen_by_a_visitor(page)
         assert set(seen.values()) == {expected}, (step, page.title, page.url_path, expected, seen)
+    shown = {page.title for page in KnowledgePage.objects.filter(alias_of__isnull=True) if is_visible(page)}
+    for page in KnowledgePage.objects.filter(alias_of__isnull=True):
+        assert {similar.title for similar in more_like_this(page)} <= shown, (step, page.title)
     for alias in KnowledgePage.objects.filter(alias_of__isnull=False):
         assert Client().get(alias.get_url() or "/none/").status_code in {302, 404}, (step, alias.url_path)
 
