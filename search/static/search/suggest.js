@@ -16,7 +16,8 @@ class Suggestions {
   constructor(form, input) {
     this.form = form;
     this.input = input;
-    this.list = element("div", { role: "listbox", id: `${input.id}-suggestions`, class: "kb-suggest", "aria-label": settings.label });
+    // Tabindex: browsers let Tab stop at what scrolls.
+    this.list = element("div", { role: "listbox", id: `${input.id}-suggestions`, class: "kb-suggest", tabindex: "-1", "aria-label": settings.label });
     this.list.hidden = true;
     this.status = element("p", { role: "status", class: "kb-vh" });
     form.append(this.list, this.status);
@@ -24,7 +25,7 @@ class Suggestions {
     input.addEventListener("keydown", (event) => this.key(event));
     // A press on a suggestion must not take the focus from the field, or the list would close under it.
     this.list.addEventListener("mousedown", (event) => event.preventDefault());
-    form.addEventListener("focusout", (event) => form.contains(event.relatedTarget) || this.close());
+    input.addEventListener("blur", () => this.close());
     form.addEventListener("submit", () => this.close());
   }
 
