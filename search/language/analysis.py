@@ -33,7 +33,7 @@ def analyse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> Fie
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_terms(word: str, language: str) -> tuple[str, ...]:
     """The terms of a folded word in a document: its stem, then those of its parts; none for a stop word."""
     if is_stop_word(word, language):

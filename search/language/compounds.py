@@ -93,7 +93,7 @@ def _mean(cut: tuple[float, tuple[Part, ...]]) -> float:
     return cut[0] / len(cut[1]) - PART_COST * (len(cut[1]) - 1)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def split(word: str) -> tuple[Part, ...]:
     """The smallest parts of a folded Dutch word, at least two; none when it is no compound."""
     by_hand = split_by_hand(word)

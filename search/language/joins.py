@@ -36,22 +36,19 @@ def compounds_written_apart(tokens: list[Token]) -> Iterator[Join]:
         if not (one.isalpha() and other.isalpha() and min(len(one), len(other)) >= MIN_PART):
             continue
         if second == first + 1:
-            found = () if tokens[first].joined else _compounds(one, other)
+            found = [] if tokens[first].joined else _compounds(one, other)
         else:
-            found = _compounds(other, one) if second - first <= MAX_APART else ()
+            found = _compounds(other, one) if second - first <= MAX_APART else []
         for compound, is_split in found:
             yield Join((first, second), compound, is_split)
 
 
-def _compounds(one: str, other: str) -> Iterator[tuple[str, bool]]:
-    for joint in JOINTS:
-        compound = one + joint + other
-        if len(compound) >= MIN_LENGTH:
-            is_split = _is_split(compound, len(one), len(one + joint))
-            if is_split or compound in word_list("nl"):
-                yield compound, is_split
-
-
-def _is_split(word: str, end: int, start: int) -> bool:
-    """Whether a word is taken apart at exactly this place."""
-    return any(before.end == end and after.start == start for before, after in pairwise(split(word)))
+def _compounds(one: str, other: str) -> list[tuple[str, bool]]:
+    """The compounds of two words, and whether each is taken apart before the second; known ones, else possible ones."""
+    made = [(one + joint + other, len(one + joint)) for joint in JOINTS]
+    known = [(word, start) for word, start in made if word in word_list("nl")]
+    return [
+        (word, is_split)
+        for word, start in known or made
+        if len(word) >= MIN_LENGTH and ((is_split := start in [part.start for part in split(word)]) or known)
+    ]

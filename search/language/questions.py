@@ -15,7 +15,7 @@ WHOLE_WEIGHT = 0.8
 # Documents with a compound that is taken apart have its parts; the whole, being rarer, would count too much.
 SPLIT_WHOLE_WEIGHT = 0.2
 CONCEPT_WEIGHT = 0.7
-NAME_WEIGHT = 0.5
+NAME_WEIGHT = 0.3
 
 
 def alternatives(

@@ -15,7 +15,7 @@ LANGUAGES = tuple(ALGORITHMS)
 _stemmers = threading.local()  # a Snowball stemmer has a state and belongs to one thread
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The stem of a folded word; a word with a digit, or of another language, stays as it is.
 
