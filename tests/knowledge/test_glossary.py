@@ -9,9 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
+from wagtail.models import PageViewRestriction
 
 from home.models import HomePage
-from knowledge.models import Concept, ConceptLink
+from knowledge.models import Concept, ConceptLink, KnowledgeIndexPage
 from knowledge.vocabularies import load_vocabularies
 from tests import factories
 
@@ -106,6 +107,17 @@ def test_more_terms_cost_no_more_queries(homes: dict[str, HomePage], client: Cli
     for number in range(30):
         term(f"term-{number}", f"begrip {number}", f"term {number}")
     assert queries(client) == few <= 6
+
+
+def test_what_readers_may_not_see_is_not_named_around_it(homes: dict[str, HomePage], client: Client) -> None:
+    term("public-value", "publieke waarde")
+    section = KnowledgeIndexPage.objects.get(slug="onderzoek")
+    assert section.url in html_of(client, "nl")
+    PageViewRestriction.objects.create(page=section, restriction_type=PageViewRestriction.LOGIN)
+    factories.case(title="Geheim over publieke waarde", publish=False)
+    html = html_of(client, "nl")
+    assert section.url not in html
+    assert "Geheim" not in html
 
 
 def queries(client: Client) -> int:
