@@ -47,3 +47,15 @@ def vocabulary(language: str, schemes: Iterable[str] | None = None) -> Vocabular
                 concept.scheme, concept.key, concept.label, concept.definition, tuple(concept.synonym_list)
             )
     return terms
+
+
+_kept: dict[str, tuple[Stamp, Vocabulary]] = {}
+
+
+def kept_vocabulary(language: str) -> Vocabulary:
+    """What `vocabulary` gives for a language, kept in the process. One small query; one more after any change."""
+    current = stamp()
+    kept = _kept.get(language)
+    if kept is None or kept[0] != current:
+        kept = _kept[language] = (current, vocabulary(language))
+    return kept[1]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from knowledge.registry import page_types
 from knowledge.types import FacetSource
-from knowledge.vocabulary import Vocabulary, vocabulary
+from knowledge.vocabulary import Vocabulary, kept_vocabulary
 from search.documents import TYPE_FACET
 from search.queries import NO_VALUE
 from search.results import Facet, FacetValue
@@ -58,15 +58,14 @@ def _choice_labels(model: Any, field: str) -> dict[str, Text]:
 
 @dataclass(frozen=True)
 class FacetLabels:
-    """The labels of every facet's values in one language; costs one query."""
+    """The labels of every facet's values in one language; costs one small query."""
 
     terms: Vocabulary
 
     @classmethod
     def in_language(cls, language: str) -> "FacetLabels":
         """The labels for a reader of a language."""
-        schemes = [facet.scheme for facet in declared_facets().values() if facet.scheme]
-        return cls(vocabulary(language, schemes))
+        return cls(kept_vocabulary(language))
 
     def label(self, facet: DeclaredFacet, key: str) -> Text | None:
         """The label of a value; None for a value that there is not."""

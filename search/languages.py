@@ -11,7 +11,7 @@ from django.utils.translation import get_language_info
 from home.visibility import visible
 from knowledge.cards import Card, cards
 from knowledge.models import KnowledgePage
-from knowledge.vocabulary import vocabulary
+from knowledge.vocabulary import Vocabulary
 from search.queries import Query, Sort
 from search.results import Hit, SearchResults
 from search.service import search
@@ -41,32 +41,34 @@ def language_name(code: str) -> str:
     return str(get_language_info(code)["name_translated"])
 
 
-def in_other_languages(results: SearchResults, at: datetime | None = None) -> list[OtherLanguage]:
+def in_other_languages(results: SearchResults, terms: Vocabulary, at: datetime | None = None) -> list[OtherLanguage]:
     """The second lists below the first page of results in the reader's own language; none for an empty question."""
     query = results.query
     if query.languages or not query.text or query.page > 1 or query.sort != Sort.BEST:
         return []
     others = (code for code in all_languages() if code != query.language)
-    found = (_in_language(results, code, at) for code in others)
+    found = (_in_language(results, code, terms, at) for code in others)
     return [other for other in found if other.total]
 
 
-def _in_language(results: SearchResults, code: str, at: datetime | None) -> OtherLanguage:
+def _in_language(results: SearchResults, code: str, terms: Vocabulary, at: datetime | None) -> OtherLanguage:
     asked: Query = replace(results.query, languages=(code,), page_size=READ)
     found = search(asked, at, facets=False)
     above = {hit.page.translation_key for hit in results.hits}
     new = [hit for hit in found.hits if hit.page.translation_key not in above]
-    return OtherLanguage(code, language_name(code), found.total, tuple(hit_cards(new[:SHOWN], results.query.language)))
+    return OtherLanguage(
+        code, language_name(code), found.total, tuple(hit_cards(new[:SHOWN], results.query.language, terms, at))
+    )
 
 
-def hit_cards(hits: Sequence[Hit], language: str, at: datetime | None = None) -> list[Card]:
+def hit_cards(hits: Sequence[Hit], language: str, terms: Vocabulary, at: datetime | None = None) -> list[Card]:
     """The hits as the cards that every list has, with what was found marked.
 
     A page that cannot be read in the reader's language is told in it, where its editor wrote title and key message.
     """
     if not hits:
         return []
-    shown = cards([hit.page for hit in hits], vocabulary(language, ["value"]), language)
+    shown = cards([hit.page for hit in hits], terms, language)
     translated = _readable_in(language, hits, at)
     return [
         _bridged(card, hit)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from knowledge.cards import Card
+from knowledge.vocabulary import Vocabulary, kept_vocabulary
 from search.addresses import ALL_LANGUAGES, Address
 from search.filters import ShownFacets, shown_facets
 from search.languages import OtherLanguage, all_languages, hit_cards, in_other_languages, language_name
@@ -50,9 +51,13 @@ class ResultsPage:
     results: SearchResults
 
     @cached_property
+    def _terms(self) -> Vocabulary:
+        return kept_vocabulary(self.results.query.language)
+
+    @cached_property
     def cards(self) -> list[Card]:
         """The hits as cards."""
-        return hit_cards(self.results.hits, self.results.query.language)
+        return hit_cards(self.results.hits, self.results.query.language, self._terms)
 
     @cached_property
     def promoted(self) -> list[Promotion]:
@@ -62,7 +67,7 @@ class ResultsPage:
     @cached_property
     def others(self) -> list[tuple[OtherLanguage, str]]:
         """What the same question finds in other languages, with the address of all of it."""
-        found = in_other_languages(self.results)
+        found = in_other_languages(self.results, self._terms)
         return [(other, self.address.in_languages((other.language,)).url()) for other in found]
 
     @cached_property

@@ -21,7 +21,9 @@ class SiteSettings(BaseSiteSetting):
         default="What governments learn from working together: from practice and research, checked and dated.",
     )  # fmt: skip
     editors_mailbox = models.EmailField(
-        _("mailbox of the editors"), blank=True, help_text=_("Prefilled as the owner of a new page.")
+        _("mailbox of the editors"),
+        blank=True,
+        help_text=_("Prefilled as the owner of a new page, and shown to readers who find nothing."),
     )
     mark_terms = models.BooleanField(
         _("mark terms of the glossary in pages"),

@@ -79,6 +79,18 @@ def test_suggestions_in_the_accessibility_tree(demo_site, page):
     assert status.split()[0] == str(page.get_by_role("option").count())
 
 
+def test_results_in_the_accessibility_tree(demo_site, page):
+    page.goto(demo_site + RESULTS + "&type=case")
+    tree = page.locator("main").aria_snapshot()
+    for line in (
+        r'- heading "Zoekresultaten voor bewoners" \[level=1\]', r"- search:", r'- form "Filters":', r"- status",
+        r'- heading "\d+ resultaten" \[level=2\]', r'- group "Thema":', r'- checkbox "Praktijkcase" \[checked\]',
+        r'- link "Praktijkcase \(filter weghalen\)":', r'- combobox "Sorteer op":', r"- mark: Bewoners",
+        r'- heading "Bewoners nemen de dagopvang over" \[level=3\]:', r'- radio "Nederlands" \[checked\]',
+    ):  # fmt: skip
+        assert re.search(line, tree), (line, tree)
+
+
 def test_only_the_last_question_is_answered(demo_site, page):
     def slowly(route: Route) -> None:
         if "q=be&" in route.request.url + "&":
