@@ -174,6 +174,16 @@ class TermForm(WagtailAdminModelForm):
         return next(key for key in (wish, *(f"{wish}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
 
+class VocabularyForm(WagtailAdminModelForm):
+    """A concept of the vocabularies that pages are sorted by, in one language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        scheme = self.fields["scheme"]
+        # A term of the glossary needs both its languages, and has a form of its own.
+        scheme.choices = [choice for choice in scheme.choices if choice[0] != SchemeKey.TERM]
+
+
 def _lines_without(text: str, names: list[str]) -> str:
     """The lines of a text once each, without those that are a name already."""
     known = {name.casefold() for name in names if name}

@@ -1,15 +1,19 @@
 """Hooks into Wagtail for knowledge."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.panels import ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from knowledge.models import Concept, SchemeKey
 from knowledge.term_admin import GlossaryViewSet
+from knowledge.term_form import VocabularyForm
 
 
 class _NoTerms:
@@ -47,6 +51,9 @@ class ConceptViewSet(SnippetViewSet):
     list_filter = ["scheme"]
     chooser_per_page = 50
     chooser_viewset_class = ConceptChooserViewSet
+
+    def get_edit_handler(self) -> Any:
+        return ObjectList(Concept.panels, base_form_class=VocabularyForm).bind_to_model(Concept)
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Concept]":
         """All but the glossary, which has a list of its own."""

@@ -178,3 +178,12 @@ def test_other_vocabularies_and_their_chooser_hold_no_terms(desk):
     finder = AdminURLFinder(get_user_model().objects.get(username="redacteur"))
     assert finder.get_edit_url(english) == reverse("glossary:edit", args=[rows()[("region-deal", "nl")].pk])
     assert finder.get_edit_url(trust) == reverse(Concept.snippet_viewset.get_url_name("edit"), args=[trust.pk])
+
+
+def test_a_term_is_not_made_by_halves_among_the_vocabularies(desk):
+    url = reverse(Concept.snippet_viewset.get_url_name("add"))
+    values = {"key": "trust", "label": "Vertrouwen", "definition": "", "synonyms": "", "plural_forms": "", "uri": "",
+              "abbreviation": "", "sort_order": "0"}  # fmt: skip
+    assert "scheme" in errors(desk.post(url, {**values, "scheme": "term"}))
+    assert desk.post(url, {**values, "scheme": "theme"}).status_code == 302
+    assert list(Concept.objects.values_list("scheme", "key")) == [("theme", "trust")]
