@@ -37,6 +37,7 @@ class Card:
     title_pieces: tuple[Any, ...] = ()
     text_pieces: tuple[Any, ...] = ()
     bridged: bool = False
+    found_pieces: tuple[tuple[Any, ...], ...] = ()  # labels by which it was found when its text shows nothing of it
 
     @property
     def language_name(self) -> str:

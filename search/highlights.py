@@ -1,8 +1,8 @@
 """Marking in a title and in the best part of a text what was asked, from stored offsets: no second analysis."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from knowledge.models import KnowledgePage
 from knowledge.types import SearchField
@@ -16,6 +16,7 @@ FRAGMENT_WORDS = 34
 LEAD_WORDS = 6
 ELLIPSIS = "…"
 PHRASE_WEIGHT = 1.0
+ELSEWHERE = 2  # headings or labels that are named when the text shows nothing of the question
 FRAGMENT_FIELDS = (SearchField.BODY, SearchField.SUMMARY)
 
 
@@ -44,12 +45,12 @@ class _Window:
 def hit(page: KnowledgePage, document: SearchDocument, question: Question, language: str) -> Hit:
     """What a reader of a language sees of a page that was found."""
     title, fragment = marked_title(document, question), best_fragment(document, question)
+    seen = any(segment.marked for segment in (*title, *fragment))
+    found = Hit(page, title, fragment, elsewhere=() if seen else found_elsewhere(document, question))
     if page.language == language or not page.bridge_title:
-        return Hit(page, title, fragment)
-    return Hit(
-        page,
-        title,
-        fragment,
+        return found
+    return replace(
+        found,
         bridge_title=_marked_piece(document, SearchField.HEADINGS, page.bridge_title, question),
         bridge_message=_marked_piece(document, SearchField.SUMMARY, page.bridge_message, question),
     )
@@ -61,6 +62,32 @@ def marked_title(document: SearchDocument, question: Question) -> tuple[Segment,
     return _segments(text, tokens, _matches(tokens, question), 0, len(text))
 
 
+def found_elsewhere(document: SearchDocument, question: Question) -> tuple[tuple[Segment, ...], ...]:
+    """The first headings or labels with a word of the question: why a page is there whose text shows none."""
+    for field in (SearchField.HEADINGS, SearchField.LABELS):
+        text, tokens = document.text(field), document.field_tokens[field]
+        matches = _matches(tokens, question)
+        lines = list(_lines_with((tokens.starts[place] for place in sorted(matches)), text))[:ELSEWHERE]
+        if lines:
+            return tuple(_between(text, tokens, matches, start, end) for start, end in lines)
+    return ()
+
+
+def _lines_with(places: Iterable[int], text: str) -> Iterator[tuple[int, int]]:
+    """Begin and end of each line that holds one of these offsets, which ascend."""
+    end = -1
+    for place in places:
+        if place >= end:
+            start = text.rfind("\n", 0, place) + 1
+            end = text.find("\n", place) if "\n" in text[place:] else len(text)
+            yield start, end
+
+
+def _between(text: str, tokens: FieldTokens, matches: Matches, start: int, end: int) -> tuple[Segment, ...]:
+    inside = [place for place in matches if start <= tokens.starts[place] < end]
+    return _segments(text, tokens, inside, start, end)
+
+
 def _marked_piece(document: SearchDocument, field: SearchField, piece: str, question: Question) -> tuple[Segment, ...]:
     """A piece of a field's text in segments; as it is when the document does not have it (yet)."""
     piece = normalise(piece).strip()
@@ -68,9 +95,7 @@ def _marked_piece(document: SearchDocument, field: SearchField, piece: str, ques
     start = text.rfind(piece)
     if not piece or start < 0:
         return (Segment(piece),) if piece else ()
-    end = start + len(piece)
-    inside = [place for place in _matches(tokens, question) if start <= tokens.starts[place] < end]
-    return _segments(text, tokens, inside, start, end)
+    return _between(text, tokens, _matches(tokens, question), start, start + len(piece))
 
 
 def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment, ...]:

@@ -20,7 +20,8 @@ class Segment:
 class Hit:
     """A visible page that was found. `fragment` is the part of its text that answers best.
 
-    `bridge_title` and `bridge_message` are what a page in another language says in the reader's.
+    `bridge_title` and `bridge_message` are what a page in another language says in the reader's;
+    `elsewhere` the headings or labels that answer when neither title nor fragment does.
     """
 
     page: KnowledgePage
@@ -28,6 +29,7 @@ class Hit:
     fragment: tuple[Segment, ...]
     bridge_title: tuple[Segment, ...] = ()
     bridge_message: tuple[Segment, ...] = ()
+    elsewhere: tuple[tuple[Segment, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from knowledge.types import SearchField
-from search.highlights import best_fragment, marked_title
+from search.highlights import best_fragment, found_elsewhere, marked_title
 from search.language import Alternative, Kind
 from search.questions import Question, QuestionWord, parse
 from tests.search.documents import document
@@ -66,3 +66,11 @@ def test_long_texts_full_of_a_word_are_marked_in_time():
     found = document(1, "Zorg", body="zorg " * 15_000)
     fragment = best_fragment(found, parse("zorg", "nl"))
     assert 20 < len(marked(fragment)) < 40
+
+
+def test_labels_that_answer_are_named_when_the_text_shows_nothing():
+    found = document(1, "Titel", body="Een tekst.", labels="Praktijkcase\nVertrouwen\nIn netwerken\nNetwerk drie")
+    named = found_elsewhere(found, parse("netwerken", "nl"))
+    assert [whole(line) for line in named] == ["In netwerken", "Netwerk drie"]
+    assert [marked(line) for line in named] == [["netwerken"], ["Netwerk"]]
+    assert found_elsewhere(found, parse("iets anders", "nl")) == ()
