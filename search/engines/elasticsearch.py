@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, TypeVar
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError, Elasticsearch
+from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
 from search.engines import elasticsearch_query as query
 from search.engines.base import PATIENCE, Answer, EngineUnavailable, Request
@@ -85,21 +85,28 @@ class ElasticsearchEngine(RemoteEngine):
             raise EngineUnavailable("it did not answer a moment ago")
         try:
             return self._ask(call)
-        except EngineUnavailable:
-            self._paused_until = monotonic() + PAUSE_SECONDS
+        except EngineUnavailable as error:
+            # What only this question brought about holds up no other.
+            if not isinstance(error.__cause__, BadRequestError):
+                self._paused_until = monotonic() + PAUSE_SECONDS
             raise
 
     def _searching(self, body: dict[str, Any]) -> dict[str, Any]:
-        client = self._client.options(request_timeout=SEARCH_SECONDS)
-        response = client.search(index=self._read, **body)
-        if response["timed_out"] or response["_shards"]["failed"]:
-            raise EngineUnavailable("a part of the index did not answer")
-        return dict(response)
+        return _whole(self._readers_client().search(index=self._read, **body).body)
+
+    def _searching_both(self, *bodies: dict[str, Any]) -> list[dict[str, Any]]:
+        searches = [line for body in bodies for line in ({}, body)]
+        return [
+            _whole(found) for found in self._readers_client().msearch(index=self._read, searches=searches)["responses"]
+        ]
+
+    def _readers_client(self) -> Elasticsearch:
+        return self._client.options(request_timeout=SEARCH_SECONDS)
 
     def _search(self, request: Request) -> Answer:
         words = request.question.words
-        weighed = self._searching(query.frequencies(request))
-        statistics = query.read_statistics(weighed)
+        weighed, lengths = self._searching_both(query.frequencies(request), query.usual_lengths(request.languages))
+        statistics = query.read_statistics(request, weighed, lengths)
         asked = coverage(*query.read_frequencies(weighed, len(words)), request.needed)
         unknown = tuple(words[place].word for place in asked.unknown)
         if asked.is_impossible or (words and not any(asked.weights)):
@@ -119,3 +126,10 @@ class ElasticsearchEngine(RemoteEngine):
             return call()
         except (TransportError, ApiError) as error:
             raise EngineUnavailable(str(error)) from error
+
+
+def _whole(response: dict[str, Any]) -> dict[str, Any]:
+    """An answer that every part of the index took part in."""
+    if response.get("error") or response["timed_out"] or response["_shards"]["failed"]:
+        raise EngineUnavailable(f"a part of the index did not answer: {response.get('error', '')}")
+    return response

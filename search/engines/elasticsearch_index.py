@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 
 from search.engines.base import surface_text
-from search.instants import NEVER_EXPIRES, microseconds
+from search.instants import microseconds
 from search.models import FIELDS, SearchDocument
 from search.terms import levelled
 
@@ -50,7 +50,7 @@ def source(document: SearchDocument) -> dict[str, Any]:
     return {
         **stored,
         "language": document.language,
-        "expires": microseconds(document.expire_at) if document.expire_at else NEVER_EXPIRES,
+        **({"expires": microseconds(document.expire_at)} if document.expire_at else {}),
         "published": microseconds(document.published_at),
         "title_key": document.title_key,
         "names": document.title_key,

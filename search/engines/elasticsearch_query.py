@@ -20,21 +20,36 @@ EXACT_TITLE = 1_000_000.0  # above any sum of word scores
 LANGUAGES, TERMS, WORDS = "languages", "terms", "words"
 
 
-def frequencies(request: Request) -> dict[str, Any]:
-    """How many documents there are, how many have each word and each of its terms, and how long their fields are."""
-    question = request.question
-    words = {str(place): _any_term(word) for place, word in enumerate(question.words)}
-    terms = {term: _term(term) for word in question.scoring for term in word.terms}
-    language = {"terms": {"field": "language"}}
+def usual_lengths(languages: Sequence[str]) -> dict[str, Any]:
+    """How long fields are, by language.
+
+    It reads every document; the moment of the question is left out, so that Elasticsearch remembers the answer until
+    the index changes.
+    """
     means = {field.value: {"avg": {"field": f"lengths.{field}"}} for field in FIELDS}
     return {
         "size": 0,
-        "query": {"bool": {"filter": _scope(request.languages, request.at)}},
-        "aggs": {
-            LANGUAGES: {**language, "aggs": means},
-            **({WORDS: {"filters": {"filters": words}}} if words else {}),
-            **({TERMS: {"filters": {"filters": terms}, "aggs": {LANGUAGES: language}}} if terms else {}),
-        },
+        "query": {"terms": {"language": sorted(languages)}},
+        "aggs": {LANGUAGES: {"terms": {"field": "language"}, "aggs": means}},
+    }
+
+
+def frequencies(request: Request) -> dict[str, Any]:
+    """How many documents there are, how many have each word, and how many of each language have each of its terms."""
+    question = request.question
+    words = {str(place): _any_term(word) for place, word in enumerate(question.words)}
+    terms = {
+        _by(term, language): _in_language(language, _levels([term]))
+        for word in question.scoring
+        for term in word.terms
+        for language in request.languages
+    }
+    languages = {language: {"term": {"language": language}} for language in request.languages}
+    counted = {LANGUAGES: languages, WORDS: words, TERMS: terms}
+    return {
+        "size": 0,
+        "query": _scope(request.languages, request.at),
+        "aggs": {name: {"filters": {"filters": filters}} for name, filters in counted.items() if filters},
         "track_total_hits": True,
     }
 
@@ -46,25 +61,32 @@ def read_frequencies(response: dict[str, Any], words: int) -> tuple[list[int], i
     return counts, response["hits"]["total"]["value"]
 
 
-def read_statistics(response: dict[str, Any]) -> Statistics:
-    """From the answer to `frequencies`: what scores compare with."""
-    found = response["aggregations"]
-    terms = found[TERMS]["buckets"] if TERMS in found else {}
-    languages = found[LANGUAGES]["buckets"]
+def read_statistics(request: Request, weighed: dict[str, Any], lengths: dict[str, Any]) -> Statistics:
+    """From the answers to `frequencies` and `usual_lengths`: what scores compare with."""
+    found = weighed["aggregations"]
+    counted = found[TERMS]["buckets"] if TERMS in found else {}
+    terms = {term for word in request.question.scoring for term in word.terms}
     return Statistics(
-        documents=_by_language(languages),
-        frequencies={term: _by_language(bucket[LANGUAGES]["buckets"]) for term, bucket in terms.items()},
+        documents={language: found[LANGUAGES]["buckets"][language]["doc_count"] for language in request.languages},
+        frequencies={
+            term: {language: counted[_by(term, language)]["doc_count"] for language in request.languages}
+            for term in terms
+        },
         lengths={
             bucket["key"]: {
                 field.value: bucket[field.value]["value"] for field in FIELDS if bucket[field.value]["value"]
             }
-            for bucket in languages
+            for bucket in lengths["aggregations"][LANGUAGES]["buckets"]
         },
     )
 
 
-def _by_language(buckets: list[dict[str, Any]]) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in buckets}
+def _by(term: str, language: str) -> str:
+    return f"{language}{LEVEL_MARK}{term}"
+
+
+def _in_language(language: str, clause: Clause) -> Clause:
+    return {"bool": {"filter": [{"term": {"language": language}}, clause]}}
 
 
 def results(request: Request, asked: Coverage, statistics: Statistics) -> dict[str, Any]:
@@ -72,7 +94,7 @@ def results(request: Request, asked: Coverage, statistics: Statistics) -> dict[s
     return {
         "query": {
             "bool": {
-                "filter": [*_scope(request.languages, request.at), *_covered(request, asked), *_phrases(request)],
+                "filter": [_scope(request.languages, request.at), *_covered(request, asked), *_phrases(request)],
                 "must_not": [_any_term(word) for word in request.question.excluded],
                 "should": _scores(request, statistics),
             }
@@ -111,7 +133,7 @@ def suggestions(words: Sequence[str], languages: Sequence[str], at: datetime, li
     return {
         "query": {
             "bool": {
-                "filter": [*_scope(languages, at), *({"prefix": {"names": {"value": word}}} for word in words)],
+                "filter": [_scope(languages, at), *({"prefix": {"names": {"value": word}}} for word in words)],
                 "should": [begins],
             }
         },
@@ -133,20 +155,14 @@ def visible_versions(size: int, after: list[Any] | None) -> dict[str, Any]:
     return body | ({"search_after": after} if after else {})
 
 
-def _scope(languages: Sequence[str], at: datetime) -> list[Clause]:
-    return [
-        {"term": {"visible": True}},
-        {"terms": {"language": list(languages)}},
-        {"range": {"expires": {"gt": microseconds(at)}}},
-    ]
+def _scope(languages: Sequence[str], at: datetime) -> Clause:
+    """Documents of these languages (a withdrawn one has none) that have not expired (few have a moment at all)."""
+    expired = {"range": {"expires": {"lte": microseconds(at)}}}
+    return {"bool": {"filter": [{"terms": {"language": list(languages)}}], "must_not": [expired]}}
 
 
 def _any_term(word: QuestionWord) -> Clause:
     return _levels(word.terms)
-
-
-def _term(term: str) -> Clause:
-    return _levels([term])
 
 
 def _levels(terms: Iterable[str]) -> Clause:

@@ -32,6 +32,7 @@ BATCH = 200
 BUSY = frozenset({429, 500, 502, 503, 504})
 TOO_LARGE, CONFLICT, GONE = 413, 409, 404
 FIRST_WAIT, LONGEST_WAIT = 0.1, 5.0
+REASON_LENGTH = 300  # Elasticsearch quotes from the document
 # A new index may lack this share of the documents, or a few when there are not many; with more it does not replace.
 LOST_SHARE, LOST_FEW = 0.01, 10
 
@@ -184,7 +185,7 @@ def _read(items: list[dict[str, Any]]) -> Outcome:
         page_id, status = int(answer["_id"]), answer["status"]
         if not answer.get("error") or status == CONFLICT:
             continue  # stored; or a newer version is there, which is what we want
-        reason = f"{answer['error'].get('type')}: {answer['error'].get('reason')}"
+        reason = f"{answer['error'].get('type')}: {answer['error'].get('reason')}"[:REASON_LENGTH]
         if status in BUSY or status == GONE:
             later[page_id] = reason  # an index that is gone was replaced just now
         else:
