@@ -42,8 +42,8 @@ class Question:
 
     @property
     def scoring(self) -> tuple[QuestionWord, ...]:
-        """Every word that a document may score by, once."""
-        return tuple({word.word: word for word in (*self.words, *self.phrase_words)}.values())
+        """Every word that a document may score by, once: a word of the question before the same one of a phrase."""
+        return tuple({word.word: word for word in (*self.phrase_words, *self.words)}.values())
 
     @property
     def is_empty(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from elastic_transport import TransportError
 from elasticsearch import ApiError, BadRequestError, Elasticsearch
 
+from search.engines import elasticsearch_facets as facets
 from search.engines import elasticsearch_query as query
 from search.engines.base import PATIENCE, Answer, EngineUnavailable, Request
 from search.engines.elasticsearch_writing import IndexWriter
@@ -67,7 +68,7 @@ class ElasticsearchEngine(RemoteEngine):
             body = query.visible_versions(SCAN, after)
             hits = self._ask(lambda body=body: self._searching(body))["hits"]["hits"]  # type: ignore[misc]
             for hit in hits:
-                yield int(hit["_id"]), int(hit["_version"])
+                yield int(hit["sort"][0]), int(hit["_version"])
             if len(hits) < SCAN:
                 return
             after = hits[-1]["sort"]
@@ -115,7 +116,7 @@ class ElasticsearchEngine(RemoteEngine):
         return Answer(
             page_ids=query.page_ids(response) if request.limit else (),
             total=response["hits"]["total"]["value"],
-            facets=query.read_facets(response, request),
+            facets=facets.read(response, request),
             unknown=unknown,
             statistics=statistics,
         )

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from search.engines import elasticsearch_facets as facets
 from search.engines.base import Request
 from search.instants import microseconds
 from search.models import FIELDS
-from search.queries import NO_VALUE, Sort
+from search.queries import Sort
 from search.questions import QuestionWord
 from search.ranking import OTHERS
 from search.result_set import Coverage
@@ -15,8 +16,9 @@ from search.statistics import Statistics
 from search.terms import LEVEL_MARK, LEVEL_STRENGTHS, LEVELS
 
 Clause = dict[str, Any]
-MAX_FACET_VALUES = 1_000
 EXACT_TITLE = 1_000_000.0  # above any sum of word scores
+# Nothing of a hit but what it was sorted by: reading stored fields would unpack each document for its id.
+NUMBERS_ONLY: Clause = {"stored_fields": "_none_"}
 LANGUAGES, TERMS, WORDS = "languages", "terms", "words"
 
 
@@ -100,31 +102,19 @@ def results(request: Request, asked: Coverage, statistics: Statistics) -> dict[s
             }
         },
         # After the query, so that the counts of a facet can leave out its own filter.
-        "post_filter": {"bool": {"filter": list(_filters(request).values())}},
-        "aggs": {facet: _facet(facet, request) for facet in request.facets},
+        "post_filter": {"bool": {"filter": list(facets.filters(request).values())}},
+        "aggs": facets.counting(request),
         "sort": _order(request),
         "from_": request.offset,
         "size": request.limit,
-        "source": False,
+        **NUMBERS_ONLY,
         "track_total_hits": True,
     }
 
 
-def read_facets(response: dict[str, Any], request: Request) -> dict[str, dict[str, int]]:
-    """The counts by facet and key."""
-    found = response.get("aggregations", {})
-    return {facet: _facet_counts(found[facet]) for facet in request.facets if facet in found}
-
-
-def _facet_counts(found: dict[str, Any]) -> dict[str, int]:
-    counts = {bucket["key"]: bucket["doc_count"] for bucket in found["keys"]["buckets"]}
-    without = found[NO_VALUE]["doc_count"]
-    return counts | ({NO_VALUE: without} if without else {})
-
-
 def page_ids(response: dict[str, Any]) -> Any:
-    """The ids of a page of hits, in order."""
-    return tuple(int(hit["_id"]) for hit in response["hits"]["hits"])
+    """The ids of a page of hits, in order: what every order ends with."""
+    return tuple(int(hit["sort"][-1]) for hit in response["hits"]["hits"])
 
 
 def suggestions(words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> dict[str, Any]:
@@ -139,7 +129,7 @@ def suggestions(words: Sequence[str], languages: Sequence[str], at: datetime, li
         },
         "sort": ["_score", {"title_key": "asc"}, {"page_id": "asc"}],
         "size": limit,
-        "source": False,
+        **NUMBERS_ONLY,
     }
 
 
@@ -149,7 +139,7 @@ def visible_versions(size: int, after: list[Any] | None) -> dict[str, Any]:
         "query": {"term": {"visible": True}},
         "sort": [{"page_id": "asc"}],
         "size": size,
-        "source": False,
+        **NUMBERS_ONLY,
         "version": True,
     }
     return body | ({"search_after": after} if after else {})
@@ -215,26 +205,3 @@ def _order(request: Request) -> list[Any]:
         exact = [{"_score": "desc"}] if request.sort == Sort.BEST else []
         return [*exact, {"published": "desc"}, ties]
     return [{"_score": "desc"}, ties]
-
-
-def _filters(request: Request) -> dict[str, Clause]:
-    return {facet: _having(facet, keys) for facet, keys in request.filters.items()}
-
-
-def _having(facet: str, keys: Sequence[str]) -> Clause:
-    field = f"facets.{facet}"
-    having: list[Clause] = [{"terms": {field: list(keys)}}]
-    if NO_VALUE in keys:
-        having.append({"bool": {"must_not": [{"exists": {"field": field}}]}})
-    return {"bool": {"should": having, "minimum_should_match": 1}}
-
-
-def _facet(facet: str, request: Request) -> Clause:
-    others = [clause for name, clause in _filters(request).items() if name != facet]
-    return {
-        "filter": {"bool": {"filter": others}},
-        "aggs": {
-            "keys": {"terms": {"field": f"facets.{facet}", "size": MAX_FACET_VALUES}},
-            NO_VALUE: {"missing": {"field": f"facets.{facet}"}},
-        },
-    }
