@@ -24,6 +24,7 @@ ADDRESSES = {
     "meeting": ("/nl/artikelen/netwerkdag-middelland-2027/", None),
     "standing page": ("/nl/over-de-kennisbank/", None),
     "results": ("/nl/zoeken/?q=burgerinitiatief", "/en/search/?q=residents"),
+    "results in two languages": ("/nl/zoeken/?q=governance", "/en/search/?q=participatie&lang=all"),
     "no results": ("/nl/zoeken/?q=xyzzyqwerty", "/en/search/?q=xyzzyqwerty"),
     "frame, card": ("/embed/v1/open/card/1/nl/", "/embed/v1/open/card/1/en/"),
     "frame, full": ("/embed/v1/open/full/1/nl/", "/embed/v1/open/full/1/en/"),
