@@ -18,6 +18,7 @@ class SearchConfig(AppConfig):
         from search.concepts import abbreviation_problem  # noqa: PLC0415  # models
         from search.maintenance import catch_up, mend  # noqa: PLC0415  # models
         from search.reindexing.work import carry_out  # noqa: PLC0415  # models
+        from search.spelling import count_words  # noqa: PLC0415  # models
 
         register_abbreviation_check(abbreviation_problem)
         minute, day = timedelta(minutes=1), timedelta(days=1)
@@ -27,4 +28,7 @@ class SearchConfig(AppConfig):
         )
         register(Job("forget_questions", _("Forget what readers asked more than 90 days ago"), day, forget_old))
         register(Job("check_search", _("Compare search with the pages, and mend what differs"), day, mend))
+        register(
+            Job("count_words", _("Count the words of the pages, to correct misspelled questions"), minute, count_words)
+        )
         register(Job("reindex", _("Analyse all pages again where an editor asked for it"), minute, carry_out))

@@ -1,11 +1,12 @@
 """The concepts of all vocabularies and of the glossary, as search knows them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from knowledge.models import Concept
+from knowledge.vocabularies import packaged_concepts
 from knowledge.vocabulary import Stamp, stamp
 from search.language import ConceptMap, ConceptNames, fold_words
 from search.language.stopwords import is_stop_word
@@ -21,10 +22,20 @@ def concept_map() -> ConceptMap:
 
 def concept_names() -> list[ConceptNames]:
     """Every concept with its label, synonyms, abbreviation and plural forms by language. One query."""
+    concepts = Concept.objects.select_related("locale").order_by("scheme", "key", "locale__language_code")
+    return _gathered((concept.locale.language_code, concept) for concept in concepts)
+
+
+def packaged_map() -> ConceptMap:
+    """The names of the concepts that every new site begins with, for measurements without a site."""
+    return ConceptMap.of(_gathered(packaged_concepts()))
+
+
+def _gathered(concepts: Iterable[tuple[str, Concept]]) -> list[ConceptNames]:
     rows: dict[tuple[str, str], dict[str, tuple[str, ...]]] = {}
-    for concept in Concept.objects.select_related("locale").order_by("scheme", "key", "locale__language_code"):
+    for language, concept in concepts:
         names = tuple(dict.fromkeys(_names(concept)))
-        rows.setdefault((concept.scheme, concept.key), {})[concept.locale.language_code] = names
+        rows.setdefault((concept.scheme, concept.key), {})[language] = names
     return [ConceptNames(scheme, key, names) for (scheme, key), names in rows.items()]
 
 

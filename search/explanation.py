@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from knowledge.types import SearchField
 from search.concepts import concept_names
-from search.engines.base import Answer, EngineUnavailable, Request, surface_text
-from search.engines.choice import database_engine, remote_engine
+from search.engines.base import Answer, surface_text
 from search.language import Kind, concept_term
 from search.models import SearchDocument
 from search.queries import Query
-from search.questions import Question, QuestionWord, parse
+from search.questions import Question, QuestionWord
 from search.ranking import TermScore, WordScore
-from search.retrieval import retrieve, scores
+from search.retrieval import scores
+from search.service import answered
 from search.statistics import Statistics
 
 DEPTH = 500  # results among which a page is looked for
@@ -125,19 +125,14 @@ def standing(query: Query, limit: int, at: datetime | None = None) -> list[tuple
 
 
 def _ask(query: Query, at: datetime) -> _Asked:
-    question = parse(query.text, query.language)
-    request = Request(question=question, languages=query.document_languages, at=at, limit=DEPTH)
-    remote = remote_engine()
-    try:
-        answer = retrieve(remote or database_engine(), request)
-    except EngineUnavailable:
-        answer = retrieve(database_engine(), request)
+    found = answered(query, DEPTH, at)
+    text = found.correction.corrected if found.correction else query.text
     labels = {
         concept_term(concept.scheme, concept.key): names[0]
         for concept in concept_names()
         if (names := concept.names.get(query.language) or next(iter(concept.names.values())))
     }
-    return _Asked(question, answer, query.text, at, labels)
+    return _Asked(found.question, found.answer, text, at, labels)
 
 
 def _absence(asked: _Asked, document: SearchDocument) -> Absence | None:

@@ -21,6 +21,7 @@ from search.engines.remote import RemoteEngine
 from search.indexing import BATCH, refresh, store
 from search.models import IndexTask, SearchDocument
 from search.reindexing.work import note_done
+from search.spelling import count_words
 
 logger = logging.getLogger(__name__)
 LOCK = "rebuild_search"
@@ -51,7 +52,9 @@ def rebuild() -> dict[str, int]:
         for batch in batches(_all_ids(), BATCH):
             refresh(batch)
         note_done(version)
-        return {engine.name: _rebuild_one(engine) for engine in _engines()}
+        counts = {engine.name: _rebuild_one(engine) for engine in _engines()}
+        count_words()
+        return counts
 
 
 def catch_up() -> int:

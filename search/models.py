@@ -104,6 +104,17 @@ class IndexState(models.Model):
         return str(self.generation)
 
 
+class SearchWords(models.Model):
+    """One row with the words of all visible documents and in how many each stands, as of a state of the index."""
+
+    generation = models.BigIntegerField()
+    epoch = models.UUIDField()
+    words = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.generation)
+
+
 class IndexTask(models.Model):
     """A page whose document Elasticsearch may not have yet; one row a page, however often it changes.
 

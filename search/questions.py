@@ -1,9 +1,9 @@
 """What a reader typed, taken apart: words, quoted phrases, excluded words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from search.language import Alternative, alternatives, normalise, tokenise
+from search.language import NO_CONCEPTS, Alternative, ConceptMap, Kind, alternatives, normalise, tokenise
 from search.language.stopwords import is_question_stop_word
 from search.language.tokens import Token
 
@@ -61,7 +61,7 @@ def is_too_long(text: str) -> bool:
     return len(" ".join(text[: 10 * MAX_QUESTION_LENGTH].split())) > MAX_QUESTION_LENGTH
 
 
-def parse(text: str, language: str) -> Question:
+def parse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> Question:
     """A question by a reader of a language.
 
     A question of nothing but stop words asks for those very words: each of them becomes a condition.
@@ -69,28 +69,30 @@ def parse(text: str, language: str) -> Question:
     text = clean(text)
     quoted = [tokenise(part) for part in QUOTED.findall(text)]
     rest = QUOTED.sub(" ", text)
-    excluded = [token for part in EXCLUDED.findall(rest) for token in _words(part, language)]
+    excluded = [token for part in EXCLUDED.findall(rest) for token in _excluded(part, language)]
     rest = EXCLUDED.sub(" ", rest)
     phrases = [tuple(token.word for token in tokens) for tokens in quoted if tokens]
-    words = _words(rest, language)
+    words = _meaningful(tokenise(rest), language, concepts)
     if not words and not phrases:
         phrases = [(token.word,) for token in tokenise(rest)]
     return Question(
         words=tuple(words[:MAX_WORDS]),
         phrases=tuple(dict.fromkeys(phrases))[:MAX_WORDS],
-        phrase_words=tuple(word for tokens in quoted for word in _meaningful(tokens, language))[:MAX_WORDS],
+        phrase_words=tuple(word for tokens in quoted for word in _meaningful(tokens, language, concepts))[:MAX_WORDS],
         excluded=tuple(excluded[:MAX_WORDS]),
         title_key=" ".join(token.word for token in tokenise(text)),
     )
 
 
-def _words(text: str, language: str) -> list[QuestionWord]:
-    return _meaningful(tokenise(text), language)
+def _excluded(text: str, language: str) -> list[QuestionWord]:
+    """Words that must not be there; what may stand for them otherwise does no harm."""
+    words = _meaningful(tokenise(text), language, NO_CONCEPTS)
+    return [replace(word, alternatives=tuple(a for a in word.alternatives if a.kind == Kind.WORD)) for word in words]
 
 
-def _meaningful(tokens: list[Token], language: str) -> list[QuestionWord]:
+def _meaningful(tokens: list[Token], language: str, concepts: ConceptMap) -> list[QuestionWord]:
     found: dict[str, QuestionWord] = {}
-    for token, choices in zip(tokens, alternatives(tokens, language), strict=True):
+    for token, choices in zip(tokens, alternatives(tokens, language, concepts), strict=True):
         if not is_question_stop_word(token.word, language):
             found.setdefault(token.word, QuestionWord(token.word, choices))
     return list(found.values())

@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from home.visibility import visible
 from knowledge.models import KnowledgePage
+from search.asking import Answered, Asked, Knowledge, ask
+from search.concepts import concept_map
 from search.engines.base import Answer, Engine, EngineUnavailable, Request
 from search.engines.choice import database_engine, remote_engine
 from search.facets import FacetLabels, declared_facets
@@ -18,9 +20,9 @@ from search.language import fold_words
 from search.models import SearchDocument
 from search.pages import visible_pages
 from search.queries import PAGE_SIZE, Query
-from search.questions import Question, clean, parse
+from search.questions import Question, clean
 from search.results import Hit, SearchResults, Suggestion
-from search.retrieval import retrieve
+from search.spelling import speller
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -39,32 +41,30 @@ def search(query: Query, at: datetime | None = None, *, facets: bool = True) -> 
     labels = FacetLabels.in_language(query.language) if facets else FacetLabels({})
     filters = labels.known_filters(query.filters) if facets else query.filters
     query = replace(query, filters=filters, page_size=_page_size(query))
-    question = parse(query.text, query.language)
-    request = _request(query, question, at)
-    request = request if facets else replace(request, facets=())
-    answer, degraded = _ask(lambda engine: retrieve(engine, request))
-    pages = max(1, -(-answer.total // query.page_size))
+    asked = _asked(query, at, tuple(declared_facets()) if facets else ())
+    answered, degraded = _answered(asked)
+    pages = max(1, -(-answered.answer.total // query.page_size))
     page = min(max(query.page, 1), pages)
-    if page != query.page and answer.total:
-        last = replace(request, offset=(page - 1) * query.page_size)
-        answer, degraded = _ask(lambda engine: retrieve(engine, last))
+    if page != query.page and answered.answer.total:
+        answered, degraded = _answered(replace(asked, offset=(page - 1) * query.page_size))
+    answer = answered.answer
     return SearchResults(
         query=query,
         total=answer.total,
-        hits=_hits(answer, question, query.language, at),
+        hits=_hits(answer, answered.question, query.language, at),
         facets=labels.facets(answer.facets, query.filters),
         page=page,
         pages=pages,
         unknown=answer.unknown,
         degraded=degraded,
+        correction=answered.correction,
     )
 
 
 def count(query: Query, at: datetime | None = None) -> int:
     """The number of results of a query whose filters exist."""
-    question = parse(query.text, query.language)
-    request = replace(_request(query, question, at or timezone.now()), facets=(), offset=0, limit=0)
-    return _ask(lambda engine: engine.search(request))[0].total
+    asked = replace(_asked(query, at or timezone.now()), offset=0, limit=0)
+    return _answered(asked)[0].answer.total
 
 
 def nearest(question: Question, language: str, needed: float, limit: int, at: datetime | None = None) -> list[int]:
@@ -93,23 +93,35 @@ def _page_size(query: Query) -> int:
     return min(max(query.page_size, 1), MAX_PAGE_SIZE)
 
 
-def _request(query: Query, question: Question, at: datetime) -> Request:
+def _asked(query: Query, at: datetime, facets: tuple[str, ...] = ()) -> Asked:
     # A page number out of all reason is asked as the first, and answered with the last.
     page = query.page if 1 <= query.page <= MAX_RESULTS // PAGE_SIZE else 1
-    return Request(
-        question=question,
+    return Asked(
+        text=query.text,
+        language=query.language,
         languages=query.document_languages,
         at=at,
         filters=query.filters,
-        facets=tuple(declared_facets()),
+        facets=facets,
         sort=query.sort,
         offset=(page - 1) * query.page_size,
         limit=query.page_size,
+        literal=query.literal,
     )
 
 
 # Elasticsearch pages through 10,000 results and no further.
 MAX_RESULTS = 10_000
+
+
+def answered(query: Query, limit: int, at: datetime) -> Answered:
+    """The ids of the first results of a query, with the question as search took it."""
+    return _answered(replace(_asked(query, at), offset=0, limit=limit))[0]
+
+
+def _answered(asked: Asked) -> tuple[Answered, bool]:
+    knowledge = Knowledge(concept_map(), speller)
+    return _ask(lambda engine: ask(engine, asked, knowledge))
 
 
 def _ask(question: Callable[[Engine], Result]) -> tuple[Result, bool]:

@@ -1,5 +1,6 @@
 """The vocabularies of the content model, kept as readable files and loaded into `Concept`."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,23 @@ def load_vocabularies(*, overwrite: bool = False) -> tuple[int, int]:
     for scheme in SchemeKey:
         if scheme == SchemeKey.TERM and glossary_begun and not overwrite:
             continue
-        entries = yaml.safe_load((FOLDER / f"{scheme.value}.yaml").read_text(encoding="utf-8"))
-        for order, entry in enumerate(entries):
+        for order, entry in enumerate(_entries(scheme)):
             one_made, one_changed = _load(scheme, order, entry, overwrite)
             made, changed = made + one_made, changed + one_changed
     return made, changed
+
+
+def packaged_concepts() -> Iterator[tuple[str, Concept]]:
+    """The concepts of all files by language, as they would be loaded; none is saved."""
+    for scheme in SchemeKey:
+        for order, entry in enumerate(_entries(scheme)):
+            for code, _name in settings.LANGUAGES:
+                yield code, Concept(scheme=scheme, key=entry["key"], **_values(entry, code, order))
+
+
+def _entries(scheme: SchemeKey) -> list[dict[str, Any]]:
+    entries: list[dict[str, Any]] = yaml.safe_load((FOLDER / f"{scheme.value}.yaml").read_text(encoding="utf-8"))
+    return entries
 
 
 def _load(scheme: str, order: int, entry: dict[str, Any], overwrite: bool) -> tuple[int, int]:

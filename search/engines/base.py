@@ -73,6 +73,10 @@ class Engine(ABC):
         """Remove documents for good, by page id and the last version that may go; what is not there is no error."""
 
     @abstractmethod
+    def refresh(self) -> None:
+        """Make all that was put visible to searches now."""
+
+    @abstractmethod
     def rebuild(self, documents: Iterable[SearchDocument]) -> int:
         """Build a new index of these documents beside the live one and swap them; gives their number.
 

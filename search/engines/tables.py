@@ -69,6 +69,9 @@ class TableEngine(Engine):
             state.lock()
             yield cursor
 
+    def refresh(self) -> None:
+        """Nothing to do: what is committed is seen."""
+
     def versions(self) -> Iterator[tuple[int, int]]:
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {self.id_column}, version FROM {LIVE}")
