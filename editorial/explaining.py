@@ -21,6 +21,7 @@ FIELDS: dict[SearchField, Text] = {
     SearchField.SUMMARY: pgettext_lazy("part of a page", "key message and summary"),
     SearchField.BODY: pgettext_lazy("part of a page", "text"),
     SearchField.LABELS: pgettext_lazy("part of a page", "labels"),
+    SearchField.ATTACHMENTS: pgettext_lazy("part of a page", "attachments"),
 }
 KINDS: dict[Kind, Text] = {
     Kind.WORD: _("the word itself, in this or another form"),

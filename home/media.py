@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.http import HttpRequest
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from home.visibility import is_open_to_some, visible
 
@@ -37,6 +37,17 @@ def may_fetch(item: Model, request: HttpRequest) -> bool:
         return True
     pages, _others = _references_to(item)
     return any(_has_passed(page, request) for page in Page.objects.filter(pk__in=pages))
+
+
+def in_open_collections(items: Any) -> Any:
+    """Those of a queryset of images or documents that no restriction on a collection keeps from the public.
+
+    One query for the restrictions. Whether a visible page shows them is another matter: `is_public`.
+    """
+    closed = Q(pk__in=[])
+    for path in CollectionViewRestriction.objects.values_list("collection__path", flat=True):
+        closed |= Q(collection__path__startswith=path)
+    return items.exclude(closed)
 
 
 def _has_passed(page: Page, request: HttpRequest) -> bool:

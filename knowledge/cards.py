@@ -37,6 +37,7 @@ class Card:
     title_pieces: tuple[Any, ...] = ()
     text_pieces: tuple[Any, ...] = ()
     bridged: bool = False
+    text_attached: bool = False  # whether the text stands in a file attached to the page
     found_pieces: tuple[tuple[Any, ...], ...] = ()  # labels by which it was found when its text shows nothing of it
 
     @property

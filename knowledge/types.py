@@ -20,6 +20,7 @@ class SearchField(StrEnum):
     SUMMARY = "summary"  # key message and summary
     BODY = "body"
     LABELS = "labels"  # of facets, actors and related pages
+    ATTACHMENTS = "attachments"  # the text inside attached files; no field of a page
 
 
 class FacetSource(StrEnum):

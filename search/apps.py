@@ -15,6 +15,8 @@ class SearchConfig(AppConfig):
         from knowledge.term_form import register_abbreviation_check  # noqa: PLC0415  # models
         from search import checks, outbox, receivers  # noqa: F401, PLC0415  # connect receivers and system checks
         from search.asked.recording import forget_old  # noqa: PLC0415  # models
+        from search.attachments import receivers as attachment_receivers  # noqa: F401, PLC0415  # connect receivers
+        from search.attachments.work import read_attachments  # noqa: PLC0415  # models
         from search.concepts import abbreviation_problem  # noqa: PLC0415  # models
         from search.maintenance import catch_up, mend  # noqa: PLC0415  # models
         from search.reindexing.work import carry_out  # noqa: PLC0415  # models
@@ -31,4 +33,5 @@ class SearchConfig(AppConfig):
         register(
             Job("count_words", _("Count the words of the pages, to correct misspelled questions"), minute, count_words)
         )
+        register(Job("read_attachments", _("Read the text of attached files for search"), minute, read_attachments))
         register(Job("reindex", _("Analyse all pages again where an editor asked for it"), minute, carry_out))

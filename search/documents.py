@@ -14,6 +14,7 @@ from knowledge.models import KnowledgePage
 from knowledge.text import field_headings, field_text
 from knowledge.types import ChoiceFacet, FacetSource, SearchField
 from knowledge.vocabulary import Vocabulary, vocabulary
+from search.attachments.texts import Attached, attached_texts
 from search.concepts import concept_map
 from search.language import ANALYSIS_VERSION, LANGUAGES, ConceptMap, FieldTokens, analyse, fold_words, normalise
 from search.language.analysis import MAX_WORDS
@@ -44,13 +45,14 @@ class Content:
     published_at: datetime
     expire_at: datetime | None
     concepts: str = ""  # the version of the names of concepts that the texts were analysed with
+    attached_in: tuple[str, ...] = ()  # languages that the texts of files were analysed in
 
     @property
     def fingerprint(self) -> str:
         """Equal for equal contents and analyses."""
         parts = [
             ANALYSIS_VERSION, str(self.translation_key), self.language, self.type_key, self.texts, self.facets,
-            str(self.published_at), str(self.expire_at), self.concepts,
+            str(self.published_at), str(self.expire_at), self.concepts, *self.attached_in,
         ]  # fmt: skip
         stored = json.dumps(parts, sort_keys=True, ensure_ascii=False)
         return hashlib.sha256(stored.encode()).hexdigest()
@@ -59,16 +61,22 @@ class Content:
 def contents(page_ids: Iterable[int], at: datetime | None = None) -> dict[int, Content]:
     """The contents of those pages that are visible, read from what is stored as live.
 
-    Queries: at most eleven, whatever the number of pages.
+    Queries: at most fourteen, whatever the number of pages.
     """
     pages = visible_pages(page_ids, at)
     related = related_titles(pages.values())
     words = {language: vocabulary(language) for language in {page.language for page in pages.values()}}
+    attached = attached_texts(pages.values())
     concepts = concept_map()
-    return {pk: _content(page, words[page.language], related[pk], concepts) for pk, page in pages.items()}
+    return {
+        pk: _content(page, words[page.language], related[pk], attached.get(pk, []), concepts)
+        for pk, page in pages.items()
+    }
 
 
-def _content(page: KnowledgePage, words: Vocabulary, related: list[str], concepts: ConceptMap) -> Content:
+def _content(
+    page: KnowledgePage, words: Vocabulary, related: list[str], attached: list[Attached], concepts: ConceptMap
+) -> Content:
     with translation.override(page.language):
         pieces = {field: list(_pieces(page, field)) for field in FIELDS}
         pieces[SearchField.LABELS] += [*_labels(page, words), *related]
@@ -77,6 +85,7 @@ def _content(page: KnowledgePage, words: Vocabulary, related: list[str], concept
     analysed = {field: [(text, own) for text in texts] for field, texts in pieces.items()}
     analysed[SearchField.HEADINGS].append((page.bridge_title, other))
     analysed[SearchField.SUMMARY].append((page.bridge_message, other))
+    analysed[SearchField.ATTACHMENTS] = [(one.text, one.language or own) for one in attached]
     fields = {field: _join(texts, concepts) for field, texts in analysed.items()}
     return Content(
         page_id=page.pk,
@@ -91,6 +100,7 @@ def _content(page: KnowledgePage, words: Vocabulary, related: list[str], concept
         published_at=page.first_published_at or NEVER,
         expire_at=page.expire_at,
         concepts=concepts.version,
+        attached_in=tuple(one.language for one in attached if one.language),
     )
 
 

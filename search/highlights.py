@@ -44,9 +44,12 @@ class _Window:
 
 def hit(page: KnowledgePage, document: SearchDocument, question: Question, language: str) -> Hit:
     """What a reader of a language sees of a page that was found."""
-    title, fragment = marked_title(document, question), best_fragment(document, question)
+    title, best = marked_title(document, question), _best(document, question)
+    fragment = _fragment(document, best)
     seen = any(segment.marked for segment in (*title, *fragment))
-    found = Hit(page, title, fragment, elsewhere=() if seen else found_elsewhere(document, question))
+    elsewhere = () if seen else found_elsewhere(document, question)
+    attached = best is not None and best.field == SearchField.ATTACHMENTS
+    found = Hit(page, title, fragment, elsewhere=elsewhere, in_attachment=attached)
     if page.language == language or not page.bridge_title:
         return found
     return replace(
@@ -99,9 +102,22 @@ def _marked_piece(document: SearchDocument, field: SearchField, piece: str, ques
 
 
 def best_fragment(document: SearchDocument, question: Question) -> tuple[Segment, ...]:
-    """The part of body or summary with most of the question's words; the beginning of the summary without any."""
+    """The part of body or summary with most of the question's words, or that of an attachment if it has more.
+
+    The beginning of the summary where none has any.
+    """
+    return _fragment(document, _best(document, question))
+
+
+def _best(document: SearchDocument, question: Question) -> _Window | None:
     windows = [_best_window(document, field, question) for field in FRAGMENT_FIELDS]
     best = max((window for window in windows if window), key=lambda window: window.score, default=None)
+    attached = _best_window(document, SearchField.ATTACHMENTS, question)
+    # A page is shown by its own words as long as these answer as well, however often a report repeats them.
+    return attached if attached and (best is None or attached.score[0] > best.score[0]) else best
+
+
+def _fragment(document: SearchDocument, best: _Window | None) -> tuple[Segment, ...]:
     if best is None:
         return _beginning(document)
     text, tokens = document.text(best.field), document.field_tokens[best.field]

@@ -73,7 +73,13 @@ def hit_cards(hits: Sequence[Hit], language: str, terms: Vocabulary, at: datetim
     return [
         _bridged(card, hit)
         if hit.bridge_title and hit.page.translation_key not in translated
-        else replace(card, title_pieces=hit.title, text_pieces=hit.fragment, found_pieces=hit.elsewhere)
+        else replace(
+            card,
+            title_pieces=hit.title,
+            text_pieces=hit.fragment,
+            text_attached=hit.in_attachment,
+            found_pieces=hit.elsewhere,
+        )
         for card, hit in zip(shown, hits, strict=True)
     ]
 

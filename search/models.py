@@ -7,11 +7,12 @@ from django.db import models
 
 from knowledge.types import SearchField
 from search.asked.models import AskedDay, AskedQuestion
+from search.attachments.models import AttachmentText
 from search.language import FieldTokens
 from search.reindexing.models import Reindexing
 from search.terms import DocumentTerms
 
-__all__ = ["AskedDay", "AskedQuestion", "DocumentFacet", "IndexTask", "Reindexing", "SearchDocument"]
+__all__ = ["AskedDay", "AskedQuestion", "AttachmentText", "DocumentFacet", "IndexTask", "Reindexing", "SearchDocument"]
 
 # The order in which a document's fields stand in every index.
 FIELDS = tuple(SearchField)

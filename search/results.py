@@ -21,7 +21,8 @@ class Hit:
     """A visible page that was found. `fragment` is the part of its text that answers best.
 
     `bridge_title` and `bridge_message` are what a page in another language says in the reader's;
-    `elsewhere` the headings or labels that answer when neither title nor fragment does.
+    `elsewhere` the headings or labels that answer when neither title nor fragment does; `in_attachment` says that the
+    fragment stands in a file attached to the page.
     """
 
     page: KnowledgePage
@@ -30,6 +31,7 @@ class Hit:
     bridge_title: tuple[Segment, ...] = ()
     bridge_message: tuple[Segment, ...] = ()
     elsewhere: tuple[tuple[Segment, ...], ...] = ()
+    in_attachment: bool = False
 
 
 @dataclass(frozen=True)

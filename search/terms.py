@@ -19,6 +19,7 @@ FIELD_WEIGHTS: dict[SearchField, float] = {
     SearchField.SUMMARY: 1.5,
     SearchField.BODY: 1.0,
     SearchField.LABELS: 0.5,
+    SearchField.ATTACHMENTS: 0.3,
 }
 # How much a field's length counts: 0 not at all, 1 fully (b of BM25F).
 LENGTH_WEIGHTS: dict[SearchField, float] = {
@@ -27,12 +28,15 @@ LENGTH_WEIGHTS: dict[SearchField, float] = {
     SearchField.SUMMARY: 0.4,
     SearchField.BODY: 0.5,
     SearchField.LABELS: 0.3,
+    SearchField.ATTACHMENTS: 0.7,
 }
 SATURATION = 1.6  # k1 of BM25: how soon more of the same adds little
 # Counts are kept in tenths: a term that was made of another word (a part, a concept) counts less than the word itself.
 WORD_COUNT, DERIVED_COUNT = 10, 8
 # Words of a usual page, for levels only.
-USUAL_LENGTHS: dict[str, float] = {"title": 6, "headings": 30, "summary": 40, "body": 300, "labels": 15}
+USUAL_LENGTHS: dict[str, float] = {
+    "title": 6, "headings": 30, "summary": 40, "body": 300, "labels": 15, "attachments": 2_000,
+}  # fmt: skip
 LEVEL_BOUNDS = (0.3, 0.45, 0.6, 0.75)
 # The strength that a level stands for: the middle between its bounds.
 LEVEL_STRENGTHS = (0.2, 0.375, 0.525, 0.675, 0.85)
