@@ -14,13 +14,15 @@ from django.test import Client
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
-from home.models import LiftedRestriction
+from home.models import KennisbankDocument, LiftedRestriction
 from home.visibility import is_visible
 from knowledge.models import KnowledgeIndexPage, KnowledgePage, PracticeCase
 from knowledge.site import section, set_up_site
 from search import outbox
+from search.attachments.models import AttachmentText
+from search.attachments.texts import source_of
 from search.engines.choice import remote_engine
 from search.more_like_this import more_like_this
 from search.queries import Query
@@ -36,6 +38,16 @@ numbers = count(1)
 def word() -> str:
     """A word that stands on one page only and that no stemmer touches."""
     return "".join(chr(ord("b") + int(digit)) for digit in f"{next(numbers):06d}") + "xq"
+
+
+def read_file() -> KennisbankDocument:
+    """A file that was read already and has a word of its own, which is its title."""
+    own = word()
+    collection = Collection.objects.filter(name="Files").first()
+    collection = collection or Collection.get_first_root_node().add_child(name="Files")
+    file = KennisbankDocument.objects.create(title=own, file=f"documents/{own}.pdf", collection=collection)
+    AttachmentText.objects.create(pk=file.pk, source=source_of(file), state=AttachmentText.State.READ, text=own)
+    return file
 
 
 class Site:
@@ -58,6 +70,7 @@ class Site:
         own = word()
         return factories.case(
             title=f"Geval {own}", slug=word(), summary=f"Over {own} en meer.", publish=publish,
+            context=[("document", {"document": read_file(), "title": ""})],
             parent=KnowledgeIndexPage.objects.get(pk=parent.pk),
         )  # fmt: skip
 
@@ -148,6 +161,15 @@ class Site:
             inner = one if one.is_descendant_of(two) else two
             inner.move(KnowledgeIndexPage.objects.get(pk=self.top.pk), pos="last-child")
 
+    def close_files(self, number):
+        collection = Collection.objects.get(name="Files")
+        if not CollectionViewRestriction.objects.exists():
+            CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+
+    def open_files(self, number):
+        if restriction := CollectionViewRestriction.objects.first():
+            restriction.delete()
+
     def rename(self, number):
         page = self.pick(number)
         if page and not page.alias_of_id:
@@ -183,6 +205,12 @@ def seen_by_a_visitor(page) -> dict[str, bool]:
     }
 
 
+def found_by_its_file(page) -> bool:
+    """Whether search finds a page by the word of the file attached to it."""
+    file = next(block.value["document"] for block in page.specific.context if block.block_type == "document")
+    return page.pk in {hit.page.pk for hit in search(Query(file.title, language=page.language)).hits}
+
+
 def check(step: str) -> None:
     outbox.deliver()  # what a loaded Elasticsearch did not take at once
     if remote := remote_engine():
@@ -191,6 +219,9 @@ def check(step: str) -> None:
         expected = is_visible(page)
         seen = seen_by_a_visitor(page)
         assert set(seen.values()) == {expected}, (step, page.title, page.url_path, expected, seen)
+        if page.language == "nl":
+            opened = expected and not CollectionViewRestriction.objects.exists()
+            assert found_by_its_file(page) == opened, (step, page.title, "by its file", opened)
     shown = {page.title for page in KnowledgePage.objects.filter(alias_of__isnull=True) if is_visible(page)}
     for page in KnowledgePage.objects.filter(alias_of__isnull=True):
         assert {similar.title for similar in more_like_this(page)} <= shown, (step, page.title)

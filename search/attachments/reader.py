@@ -32,6 +32,10 @@ class Encrypted(Exception):
     """Nothing can be read without a password."""
 
 
+class Cut(Exception):
+    """There is more than we read."""
+
+
 class TooLarge(Exception):
     """Unpacked it is larger than anything that people write."""
 
@@ -51,7 +55,7 @@ def limit() -> None:
 
 
 def pdf_pieces(file: IO[bytes]) -> Iterator[str]:
-    """The text of each page; a page that cannot be read is passed over. Raises Encrypted."""
+    """The text of each page; a page that cannot be read is passed over. Raises Encrypted, and Cut after many."""
     from pypdf import PdfReader  # noqa: PLC0415  # only after the limits
 
     document = PdfReader(file)
@@ -59,9 +63,7 @@ def pdf_pieces(file: IO[bytes]) -> Iterator[str]:
         raise Encrypted
     for number, page in enumerate(document.pages):
         if number == MAX_PAGES:
-            # A piece more than there may be, so that the text counts as cut.
-            yield from ["\n"] * MAX_CHARACTERS
-            return
+            raise Cut
         try:
             text = page.extract_text()
         except MemoryError:
@@ -108,6 +110,15 @@ def text_of(pieces: Iterator[str]) -> tuple[str, bool]:
     """The pieces as lines, and whether anything was left out because there was too much, or too little time."""
     until = monotonic() + SECONDS
     lines: list[str] = []
+    try:
+        _gather(pieces, lines, until)
+    except Cut:
+        return "\n".join(lines), True
+    return "\n".join(lines), False
+
+
+def _gather(pieces: Iterator[str], lines: list[str], until: float) -> None:
+    """Add the pieces to the lines; raises Cut where there is more than may be."""
     characters = words = 0
     for piece in pieces:
         left = MAX_WORDS - words
@@ -117,8 +128,7 @@ def text_of(pieces: Iterator[str]) -> tuple[str, bool]:
         characters += len(piece) + 1
         words += len(piece.split())
         if characters > MAX_CHARACTERS or words > MAX_WORDS or monotonic() > until:
-            return "\n".join(lines), True
-    return "\n".join(lines), False
+            raise Cut
 
 
 def read(kind: str, file: IO[bytes]) -> dict[str, str]:
