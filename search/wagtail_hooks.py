@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from wagtail import hooks
 
+from search.attachments.report import AttachmentsMenuItem, AttachmentsReport, menu_item
 from search.attachments.work import follow_collections
 from search.reindexing.views import ReindexPage
 
@@ -21,3 +22,15 @@ def follow_moved_documents(request: HttpRequest, action_type: str, objects: Any,
     """Documents that are moved many at a time send no signal, and their new collection may be closed to the public."""
     if action_type == "add_to_collection":
         follow_collections()
+
+
+@hooks.register("register_admin_urls")
+def attachments_report_address() -> list[URLPattern]:
+    """The report on files that search cannot read."""
+    return [path("reports/attachments/", AttachmentsReport.as_view(), name="search_attachments")]
+
+
+@hooks.register("register_reports_menu_item")
+def attachments_report_item() -> AttachmentsMenuItem:
+    """The report on files, in the menu."""
+    return menu_item()

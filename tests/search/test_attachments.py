@@ -203,3 +203,16 @@ def test_file_that_brings_down_its_reader_is_left_alone_after_a_few_turns(monkey
             read_attachments()
     assert read_attachments() == 0
     assert AttachmentText.objects.get().state == State.WAITING
+
+
+def test_editors_see_which_files_could_not_be_read(client):
+    report()
+    document(pdf(""), "plaatje.pdf")
+    read_attachments()
+    KennisbankDocument.objects.filter(file__contains="plaatje").update(title="Gescand verslag")
+    client.force_login(factories.editor())
+    shown = client.get(reverse("search_attachments")).content.decode()
+    assert "Gescand verslag" in shown
+    assert ">Rapport<" not in shown
+    client.logout()
+    assert client.get(reverse("search_attachments")).status_code == 302
