@@ -28,6 +28,7 @@ KINDS: dict[Kind, Text] = {
     Kind.PART: _("a part of the word that was asked"),
     Kind.WHOLE: _("one word, which the reader wrote apart"),
     Kind.CONCEPT: _("another name of the same concept"),
+    Kind.TRANSLATION: _("a translation of it"),
     Kind.PREFIX: _("a longer word that begins so"),
 }
 ABSENCES: dict[Absence, Text] = {

@@ -57,14 +57,14 @@ def ask(engine: Engine, asked: Asked, knowledge: Knowledge) -> Answered:
 
     Raises EngineUnavailable.
     """
-    question = parse(asked.text, asked.language, knowledge.concepts)
+    question = parse(asked.text, asked.language, knowledge.concepts, asked.languages)
     answer = retrieve(engine, _request(asked, question))
     speller = knowledge.speller() if answer.unknown and not asked.literal else None
     if speller is None:
         return Answered(answer, question)
     correction = mended_text(asked.text, answer.unknown, asked.language, speller)
     text = correction.corrected if correction else asked.text
-    mended = parse(text, asked.language, knowledge.concepts)
+    mended = parse(text, asked.language, knowledge.concepts, asked.languages)
     mended = with_completions(mended, answer.unknown, speller)
     if mended == question:
         return Answered(answer, question)

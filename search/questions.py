@@ -1,6 +1,7 @@
 """What a reader typed, taken apart: words, quoted phrases, excluded words."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from search.language import NO_CONCEPTS, Alternative, ConceptMap, Kind, alternatives, normalise, tokenise
@@ -61,10 +62,11 @@ def is_too_long(text: str) -> bool:
     return len(" ".join(text[: 10 * MAX_QUESTION_LENGTH].split())) > MAX_QUESTION_LENGTH
 
 
-def parse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> Question:
+def parse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS, targets: Sequence[str] = ()) -> Question:
     """A question by a reader of a language.
 
-    A question of nothing but stop words asks for those very words: each of them becomes a condition.
+    `targets` are the languages of the documents where they are not just the reader's own. A question of nothing but
+    stop words asks for those very words: each of them becomes a condition.
     """
     text = clean(text)
     quoted = [tokenise(part) for part in QUOTED.findall(text)]
@@ -72,13 +74,15 @@ def parse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> Quest
     excluded = [token for part in EXCLUDED.findall(rest) for token in _excluded(part, language)]
     rest = EXCLUDED.sub(" ", rest)
     phrases = [tuple(token.word for token in tokens) for tokens in quoted if tokens]
-    words = _meaningful(tokenise(rest), language, concepts)
+    words = _meaningful(tokenise(rest), language, concepts, targets)
     if not words and not phrases:
         phrases = [(token.word,) for token in tokenise(rest)]
     return Question(
         words=tuple(words[:MAX_WORDS]),
         phrases=tuple(dict.fromkeys(phrases))[:MAX_WORDS],
-        phrase_words=tuple(word for tokens in quoted for word in _meaningful(tokens, language, concepts))[:MAX_WORDS],
+        phrase_words=tuple(word for tokens in quoted for word in _meaningful(tokens, language, concepts, targets))[
+            :MAX_WORDS
+        ],
         excluded=tuple(excluded[:MAX_WORDS]),
         title_key=" ".join(token.word for token in tokenise(text)),
     )
@@ -86,13 +90,15 @@ def parse(text: str, language: str, concepts: ConceptMap = NO_CONCEPTS) -> Quest
 
 def _excluded(text: str, language: str) -> list[QuestionWord]:
     """Words that must not be there; what may stand for them otherwise does no harm."""
-    words = _meaningful(tokenise(text), language, NO_CONCEPTS)
+    words = _meaningful(tokenise(text), language)
     return [replace(word, alternatives=tuple(a for a in word.alternatives if a.kind == Kind.WORD)) for word in words]
 
 
-def _meaningful(tokens: list[Token], language: str, concepts: ConceptMap) -> list[QuestionWord]:
+def _meaningful(
+    tokens: list[Token], language: str, concepts: ConceptMap = NO_CONCEPTS, targets: Sequence[str] = ()
+) -> list[QuestionWord]:
     found: dict[str, QuestionWord] = {}
-    for token, choices in zip(tokens, alternatives(tokens, language, concepts), strict=True):
+    for token, choices in zip(tokens, alternatives(tokens, language, concepts, targets), strict=True):
         if not is_question_stop_word(token.word, language):
             found.setdefault(token.word, QuestionWord(token.word, choices))
     return list(found.values())

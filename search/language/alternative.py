@@ -11,6 +11,7 @@ class Kind(StrEnum):
     PART = "part"  # a part of a compound
     WHOLE = "whole"  # a compound of which the word is a part that the reader wrote apart
     CONCEPT = "concept"  # a concept that the word names, or another name of it
+    TRANSLATION = "translation"  # a word for it in the language of the documents
     PREFIX = "prefix"  # a longer word that begins with a half one
 
 

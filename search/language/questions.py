@@ -1,6 +1,6 @@
 """The analysis of questions: for each word what of the expanded stream may stand for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from search.language.alternative import Alternative, Kind
 from search.language.analysis import COMPOUNDING, hyphenated_wholes, part_terms
@@ -8,6 +8,7 @@ from search.language.concepts import NO_CONCEPTS, ConceptMap
 from search.language.joins import compounds_written_apart
 from search.language.stems import LANGUAGES, stem
 from search.language.tokens import Token
+from search.language.translations import translations
 from search.language.wordlist import word_list
 
 PART_WEIGHT = 0.8
@@ -16,14 +17,18 @@ WHOLE_WEIGHT = 0.8
 SPLIT_WHOLE_WEIGHT = 0.2
 CONCEPT_WEIGHT = 0.7
 NAME_WEIGHT = 0.3
+TRANSLATION_WEIGHT = 0.25
+# A translated part of a compound says less than the translated whole.
+PART_TRANSLATION_WEIGHT = 0.15
 
 
 def alternatives(
-    tokens: list[Token], language: str, concepts: ConceptMap = NO_CONCEPTS
+    tokens: list[Token], language: str, concepts: ConceptMap = NO_CONCEPTS, targets: Sequence[str] = ()
 ) -> list[tuple[Alternative, ...]]:
     """For each word of a question by a reader of a language the terms by which it may be found, the best first.
 
-    Readers of either language also type the other, so a word has its stem in both.
+    Readers of either language also type the other, so a word has its stem in both. `targets` are the languages of the
+    documents where they are not just the reader's own: then a word is looked for by its translations too.
     """
     languages = sorted(LANGUAGES, key=lambda other: other != language)
     found = [_own(tokens, place, languages) for place in range(len(tokens))]
@@ -38,7 +43,26 @@ def alternatives(
             names = _names(named.terms, concepts)
             for place in range(named.start, named.end):
                 found[place] += names
+    if set(targets) - {language}:
+        for place, token in enumerate(tokens):
+            found[place] += _translated(token.word, found[place], targets)
     return [_best(choices) for choices in found]
+
+
+def _translated(word: str, choices: list[Alternative], targets: Sequence[str]) -> list[Alternative]:
+    """The word in the target languages; of a compound that the dictionary does not have, its parts."""
+    found = []
+    for source in LANGUAGES:
+        for target in targets:
+            terms = {stem(word, source): TRANSLATION_WEIGHT}
+            if source == COMPOUNDING and not translations(stem(word, source), source, target):
+                terms = {choice.term: PART_TRANSLATION_WEIGHT for choice in choices if choice.kind == Kind.PART}
+            for term, weight in terms.items():
+                for other in translations(term, source, target):
+                    # Where documents of both languages are searched, room (of a house) would find cream in Dutch.
+                    if len(targets) == 1 or other not in word_list(source):
+                        found.append(Alternative(stem(other, target), weight, Kind.TRANSLATION))
+    return found
 
 
 def _own(tokens: list[Token], place: int, languages: Iterable[str]) -> list[Alternative]:

@@ -2,7 +2,8 @@
 
     python -m search.language.making FOLDER
 
-FOLDER is where the Debian packages wdutch, hunspell-nl, wamerican and wbritish were unpacked (`dpkg -x`); the Python
+FOLDER is where the Debian packages wdutch, hunspell-nl, wamerican, wbritish, dict-freedict-nld-eng and
+dict-freedict-eng-nld were unpacked (`dpkg -x`); the Python
 package wordfreq must be installed. What comes out is in `search/language/data/`, which says more in its README.
 """
 
@@ -12,10 +13,12 @@ from pathlib import Path
 
 from search.language.compounds import Splitter
 from search.language.making import inflections, spellings
+from search.language.making.bilingual import bilingual
 from search.language.making.compound_roles import roles
 from search.language.making.frequencies import frequencies
 from search.language.making.hunspell import read_rules, read_words
 from search.language.tokens import fold
+from search.language.translations import MEANINGS
 from search.language.wordlist import DATA, Entry, Role, to_lines
 
 MAX_LENGTH = 40
@@ -28,6 +31,7 @@ def main(folder: Path) -> None:
     share = folder / "usr/share"
     make_dutch(share)
     make_english(share / "dict")
+    make_translations(share / "dictd")
 
 
 def make_dutch(share: Path) -> None:
@@ -42,6 +46,13 @@ def make_dutch(share: Path) -> None:
     kept = {word: entry for word, entry in words.items() if entry.zipf or not splitter.split(word)}
     write_words("nl", kept)
     write_stems("nl", inflections.exceptions(dictionary, rules, common))
+
+
+def make_translations(share: Path) -> None:
+    """The translations of single words, both ways."""
+    for languages, meanings in zip(("nl-en", "en-nl"), bilingual(share), strict=True):
+        lines = (" ".join([word, *list(others)[:MEANINGS]]) for word, others in sorted(meanings.items()))
+        (DATA / f"translations.{languages}.xz").write_bytes(lzma.compress("\n".join(lines).encode()))
 
 
 def borrowed_parts(folder: Path, common: dict[str, float]) -> dict[str, Role]:
