@@ -21,6 +21,7 @@ class SearchConfig(AppConfig):
         from search.maintenance import catch_up, mend  # noqa: PLC0415  # models
         from search.reindexing.work import carry_out  # noqa: PLC0415  # models
         from search.spelling import count_words  # noqa: PLC0415  # models
+        from search.vectors.work import keep_up  # noqa: PLC0415  # models
 
         register_abbreviation_check(abbreviation_problem)
         minute, day = timedelta(minutes=1), timedelta(days=1)
@@ -35,3 +36,4 @@ class SearchConfig(AppConfig):
         )
         register(Job("read_attachments", _("Read the text of attached files for search"), minute, read_attachments))
         register(Job("reindex", _("Analyse all pages again where an editor asked for it"), minute, carry_out))
+        register(Job("make_vectors", _("Make sentence vectors of the pages, where they are on"), minute, keep_up))

@@ -11,17 +11,19 @@ from search.queries import Sort
 from search.questions import Question, parse
 from search.results import Correction
 from search.retrieval import retrieve
+from search.vectors.meaning import Meaning
 
 
 @dataclass(frozen=True)
 class Knowledge:
     """What is known about words beside the pages themselves: concepts, and how words are spelled.
 
-    `speller` is called only for a word that no page has.
+    `speller` is called only for a word that no page has. Without `meaning` words alone are searched.
     """
 
     concepts: ConceptMap = NO_CONCEPTS
     speller: Callable[[], Spelling | None] = lambda: None
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def ask(engine: Engine, asked: Asked, knowledge: Knowledge) -> Answered:
     Raises EngineUnavailable.
     """
     question = parse(asked.text, asked.language, knowledge.concepts, asked.languages)
-    answer = retrieve(engine, _request(asked, question))
+    answer = retrieve(engine, _request(asked, question, asked.text), knowledge.meaning)
     speller = knowledge.speller() if answer.unknown and not asked.literal else None
     if speller is None:
         return Answered(answer, question)
@@ -68,10 +70,11 @@ def ask(engine: Engine, asked: Asked, knowledge: Knowledge) -> Answered:
     mended = with_completions(mended, answer.unknown, speller)
     if mended == question:
         return Answered(answer, question)
-    return Answered(retrieve(engine, _request(asked, mended)), mended, correction)
+    answer = retrieve(engine, _request(asked, mended, text), knowledge.meaning)
+    return Answered(answer, mended, correction)
 
 
-def _request(asked: Asked, question: Question) -> Request:
+def _request(asked: Asked, question: Question, text: str) -> Request:
     return Request(
         question=question,
         languages=asked.languages,
@@ -81,4 +84,5 @@ def _request(asked: Asked, question: Question) -> Request:
         sort=asked.sort,
         offset=asked.offset,
         limit=asked.limit,
+        text=text,
     )

@@ -11,7 +11,7 @@ from search.batches import batches
 from search.documents import Content, contents
 from search.engines.choice import database_engine
 from search.instants import microseconds
-from search.models import DocumentFacet, SearchDocument
+from search.models import DocumentFacet, DocumentVector, SearchDocument
 
 BATCH = 200
 CHANGEABLE = [
@@ -66,6 +66,8 @@ def store(documents: list[SearchDocument]) -> None:
         documents, update_conflicts=True, unique_fields=["page_id"], update_fields=CHANGEABLE
     )
     DocumentFacet.objects.filter(document_id__in=ids).delete()
+    if withdrawn := [document.page_id for document in documents if not document.visible]:
+        DocumentVector.objects.filter(document__in=withdrawn).delete()
     DocumentFacet.objects.bulk_create(
         DocumentFacet(document_id=document.page_id, facet=facet, key=key)
         for document in documents

@@ -11,8 +11,18 @@ from search.attachments.models import AttachmentText
 from search.language import FieldTokens
 from search.reindexing.models import Reindexing
 from search.terms import DocumentTerms
+from search.vectors.models import DocumentVector
 
-__all__ = ["AskedDay", "AskedQuestion", "AttachmentText", "DocumentFacet", "IndexTask", "Reindexing", "SearchDocument"]
+__all__ = [
+    "AskedDay",
+    "AskedQuestion",
+    "AttachmentText",
+    "DocumentFacet",
+    "DocumentVector",
+    "IndexTask",
+    "Reindexing",
+    "SearchDocument",
+]
 
 # The order in which a document's fields stand in every index.
 FIELDS = tuple(SearchField)

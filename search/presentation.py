@@ -60,6 +60,11 @@ class ResultsPage:
         return hit_cards(self.results.hits, self.results.query.language, self._terms)
 
     @cached_property
+    def related(self) -> list[Card]:
+        """The pages that only sentence vectors found, as cards."""
+        return hit_cards(self.results.related, self.results.query.language, self._terms)
+
+    @cached_property
     def promoted(self) -> list[Promotion]:
         """What editors recommend for the question."""
         return promoted(self.results.query)

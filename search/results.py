@@ -72,7 +72,7 @@ class SearchResults:
 
     `unknown` are words of the question that no document has; they were left out of account. `degraded` says that
     Elasticsearch did not answer and the database did. With a `correction` the results are those of the corrected text,
-    and `query` still holds what was typed.
+    and `query` still holds what was typed. `related` are pages that are no results, but close in meaning.
     """
 
     query: Query
@@ -84,6 +84,7 @@ class SearchResults:
     unknown: tuple[str, ...] = ()
     degraded: bool = False
     correction: Correction | None = None
+    related: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from search.engines.base import Engine
 from search.engines.choice import database_engine
 from search.engines.tables import LIVE
-from search.models import DocumentFacet, IndexState, IndexTask, SearchDocument, SearchWords
+from search.models import DocumentFacet, DocumentVector, IndexState, IndexTask, SearchDocument, SearchWords
 
-TABLES = (SearchDocument, DocumentFacet, IndexState, IndexTask, SearchWords)
+TABLES = (SearchDocument, DocumentFacet, DocumentVector, IndexState, IndexTask, SearchWords)
 SQLITE, POSTGRESQL, ELASTICSEARCH = "sqlite", "postgresql", "elasticsearch"
 NAMES = (SQLITE, POSTGRESQL, ELASTICSEARCH)
 

@@ -12,7 +12,7 @@ from home.visibility import visible
 from knowledge.models import KnowledgePage
 from search.asking import Answered, Asked, Knowledge, ask
 from search.concepts import concept_map
-from search.engines.base import Answer, Engine, EngineUnavailable, Request
+from search.engines.base import Engine, EngineUnavailable, Request
 from search.engines.choice import database_engine, remote_engine
 from search.facets import FacetLabels, declared_facets
 from search.highlights import hit
@@ -23,6 +23,7 @@ from search.queries import PAGE_SIZE, Query
 from search.questions import Question, clean
 from search.results import Hit, SearchResults, Suggestion
 from search.spelling import speller
+from search.vectors.choice import meaning
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -51,13 +52,14 @@ def search(query: Query, at: datetime | None = None, *, facets: bool = True) -> 
     return SearchResults(
         query=query,
         total=answer.total,
-        hits=_hits(answer, answered.question, query.language, at),
+        hits=_hits(answer.page_ids, answered.question, query.language, at),
         facets=labels.facets(answer.facets, query.filters),
         page=page,
         pages=pages,
         unknown=answer.unknown,
         degraded=degraded,
         correction=answered.correction,
+        related=_hits(answer.related, answered.question, query.language, at),
     )
 
 
@@ -120,7 +122,7 @@ def answered(query: Query, limit: int, at: datetime) -> Answered:
 
 
 def _answered(asked: Asked) -> tuple[Answered, bool]:
-    knowledge = Knowledge(concept_map(), speller)
+    knowledge = Knowledge(concept_map(), speller, meaning())
     return _ask(lambda engine: ask(engine, asked, knowledge))
 
 
@@ -136,8 +138,7 @@ def _ask(question: Callable[[Engine], Result]) -> tuple[Result, bool]:
         return question(database_engine()), True
 
 
-def _hits(answer: Answer, question: Question, language: str, at: datetime) -> tuple[Hit, ...]:
-    ids: Sequence[int] = answer.page_ids
+def _hits(ids: Sequence[int], question: Question, language: str, at: datetime) -> tuple[Hit, ...]:
     if not ids:
         return ()
     pages = visible_pages(ids, at)

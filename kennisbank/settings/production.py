@@ -99,6 +99,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Readers' search: "database" (SQLite FTS5 or PostgreSQL, whichever DATABASE_URL names) or the address of Elasticsearch.
 SEARCH_URL = os.environ.get("SEARCH_URL", "database")
 SEARCH_INDEX_PREFIX = os.environ.get("SEARCH_INDEX_PREFIX", "kennisbank")
+# Sentence vectors beside the words: "off", "title" (of title and 30 words) or "full" (of the text too). They need the
+# extra `vectors` and some processor time for each page that is published, so a site asks for them.
+SEARCH_VECTORS = os.environ.get("SEARCH_VECTORS", "off")
 # The editors' page chooser uses Wagtail's own search on the database.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 

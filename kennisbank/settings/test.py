@@ -20,6 +20,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: the browser's server and the test have connections of their own to it.
     DATABASES["default"]["TEST"] = {"NAME": str(SCRATCH / "test.sqlite3")}
 RUN_DUE_IN_PROCESS = False  # tests call jobs themselves
+SEARCH_VECTORS = "off"  # a test that needs them turns them on, with a model of its own
 SEARCH_URL = "database"  # a test that needs Elasticsearch asks for it by its marker
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # logging in is not what is tested
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"  # tests read django.core.mail.outbox

@@ -27,7 +27,7 @@ class Request:
 
     `filters` are keys by facet (alternatives within, all facets together); `facets` names those to count, each over the
     results without its own filter. `needed` is the share of the question that makes a result. `at` is the moment at
-    which documents must not have expired.
+    which documents must not have expired. `text` is the question as it was typed or corrected, for sentence vectors.
     """
 
     question: Question
@@ -39,12 +39,14 @@ class Request:
     offset: int = 0
     limit: int = 10
     needed: float = NEEDED_SHARE
+    text: str = ""
 
 
 @dataclass(frozen=True)
 class Answer:
     """One page of ids in order, and counts over the whole result set; `unknown` are words that no document has.
 
+    `related` are pages that only sentence vectors found, when they stand apart: no part of the result set.
     In the best order ids stand by their approximate scores; `search.ranking` puts the first of them in order with the
     `statistics`.
     """
@@ -54,6 +56,7 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     statistics: Statistics = field(default_factory=Statistics)
+    related: tuple[int, ...] = ()
 
 
 class Engine(ABC):

@@ -5,7 +5,8 @@ out over `search.columns`.
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
@@ -18,7 +19,7 @@ from search.engines.scores import Scores, approximate
 from search.engines.tables import LIVE, Sql, TableEngine
 from search.queries import Sort
 from search.questions import Question, QuestionWord
-from search.result_set import coverage
+from search.result_set import Coverage, coverage
 from search.statistics import Statistics
 from search.terms import LEVEL_MARK, LEVELS
 
@@ -28,6 +29,31 @@ Phrase = tuple[str, ...]
 Postings = dict[str, Posting]
 
 
+@dataclass(frozen=True)
+class Selected:
+    """The documents of a request, as masks over the columns.
+
+    Those of the `scope` that meet the conditions are `eligible`, and `found` when their words weigh enough; for each
+    facet with a filter `allowed` has those that pass it.
+    """
+
+    columns: Columns
+    postings: Postings
+    coverage: Coverage
+    scope: Mask
+    eligible: Mask
+    found: Mask
+    allowed: Mapping[str, Mask]
+
+    def filtered(self, mask: Mask, but: str = "") -> Mask:
+        """The documents of a mask that pass all filters, but for that of one facet."""
+        return _all_of(mask, *(allowed for facet, allowed in self.allowed.items() if facet != but))
+
+    def counts(self, facets: Iterable[str], mask: Mask) -> dict[str, dict[str, int]]:
+        """For each facet the counts of its values in a mask, without its own filter."""
+        return {facet: self.columns.counts(facet, self.filtered(mask, but=facet)) for facet in facets}
+
+
 class DatabaseEngine(TableEngine):
     """Search in the site's own database; subclasses say how a term, a phrase and an order are written in its SQL."""
 
@@ -35,26 +61,35 @@ class DatabaseEngine(TableEngine):
         self._memory = Memory()
 
     def search(self, request: Request) -> Answer:
+        selected = self.select(request)
+        columns, found = selected.columns, selected.found
+        result = selected.filtered(found)
+        statistics = _statistics(request.question, selected.postings, columns, selected.scope)
+        return Answer(
+            page_ids=self._page(request, columns, selected.postings, statistics, result),
+            total=int(np.count_nonzero(result)),
+            facets=selected.counts(request.facets, found),
+            unknown=tuple(request.question.words[place].word for place in selected.coverage.unknown),
+            statistics=statistics,
+        )
+
+    def select(self, request: Request) -> Selected:
+        """The documents that a request asks for."""
         question = request.question
         columns, cache = self._memory.now()
         postings = self._postings(question, columns, cache)
         scope = columns.scope(request.languages, request.at)
         having = [_having(word, postings, len(scope)) & scope for word in question.words]
         asked = coverage([int(np.count_nonzero(mask)) for mask in having], int(np.count_nonzero(scope)), request.needed)
-        found = _covered(asked.weights, asked.threshold, having) & scope if having else scope.copy()
-        found &= self._conditions(question, postings, columns)
-        allowed = {facet: columns.having(facet, keys) for facet, keys in request.filters.items()}
-        result = _all_of(found, *allowed.values())
-        statistics = _statistics(question, postings, columns, scope)
-        return Answer(
-            page_ids=self._page(request, columns, postings, statistics, result),
-            total=int(np.count_nonzero(result)),
-            facets={
-                facet: columns.counts(facet, _all_of(found, *(m for name, m in allowed.items() if name != facet)))
-                for facet in request.facets
-            },
-            unknown=tuple(question.words[place].word for place in asked.unknown),
-            statistics=statistics,
+        eligible = scope & self._conditions(question, postings, columns)
+        return Selected(
+            columns=columns,
+            postings=postings,
+            coverage=asked,
+            scope=scope,
+            eligible=eligible,
+            found=_covered(asked.weights, asked.threshold, having) & eligible if having else eligible,
+            allowed={facet: columns.having(facet, keys) for facet, keys in request.filters.items()},
         )
 
     # What a database writes in its own way.

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 
@@ -16,6 +17,10 @@ from search.language import NO_CONCEPTS, ConceptMap
 from search.relevance import Figures
 from search.scratch import NAMES, CannotMeasure, scratch_engine
 from search.spelling import count_words, speller
+from search.vectors.choice import KINDS, embedder
+from search.vectors.kept import KeptVectors
+from search.vectors.making import make_vectors
+from search.vectors.meaning import Meaning
 
 ROW = "{:<12} {:>9} {:>9} {:>9} {:>9} {:>9}"
 
@@ -30,6 +35,9 @@ class Command(BaseCommand):
         parser.add_argument("--queries", type=Path, required=True, help="JSON lines: qid, query, perhaps cls and lang")
         parser.add_argument("--qrels", type=Path, required=True, help="TREC judgements: qid, 0, id, grade")
         parser.add_argument("--engine", choices=NAMES, help="the engine of this installation unless given")
+        parser.add_argument(
+            "--vectors", choices=KINDS, help="sentence vectors; those of this installation unless given"
+        )
         parser.add_argument("--run", type=Path, help="write the results here as a TREC run")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -42,7 +50,8 @@ class Command(BaseCommand):
             with scratch_engine(name) as engine:
                 evaluation.load(engine, corpus, concepts)
                 count_words()
-                found = evaluation.answers(engine, corpus, queries, Knowledge(concepts, speller))
+                knowledge = Knowledge(concepts, speller, _meaning(options["vectors"] or settings.SEARCH_VECTORS))
+                found = evaluation.answers(engine, corpus, queries, knowledge)
         except (BadInput, CannotMeasure) as error:
             raise CommandError(str(error)) from error
         self._print(evaluation.figures(found, queries, grades))
@@ -56,6 +65,19 @@ class Command(BaseCommand):
             row = figures[kind]
             means = (f"{mean:.3f}" for mean in (row.ndcg, row.recall, row.reciprocal_rank))
             self.stdout.write(ROW.format(kind or "-", row.questions, *means, row.empty))
+
+
+def _meaning(setting: str) -> Meaning | None:
+    """Search by meaning in the scratch index; the vectors of texts are kept in VAR_DIR for a next time."""
+    kinds = KINDS[setting]
+    if not kinds:
+        return None
+    model = embedder()
+    if model is None:
+        raise CannotMeasure("Sentence vectors are measured where the extra `vectors` is installed.")
+    kept = KeptVectors(model, settings.VAR_DIR / "vectors")
+    make_vectors(kept, kinds)
+    return Meaning(kept, kinds)
 
 
 def _concepts() -> ConceptMap:
