@@ -60,9 +60,12 @@ format: $(READY) ## put source and templates in their form
 
 bench: $(READY) ## measure what we claim about speed
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.search --documents 10000
 
 prove: $(READY) ## the long proofs: more rounds of benchmarks and faults, more random trees of pages
 	$(BIN)/python -m benchmarks --full
+	$(BIN)/python -m benchmarks.search --documents 10000
+	$(BIN)/python -m benchmarks.search --documents 100000
 	KILL_EVERY_STEP=1 FAULT_ROUNDS=10 TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" \
 	  $(PYTEST) -q tests/search/test_killed.py tests/search/test_cluster.py
 	PROPERTY_EXAMPLES=40 $(PYTEST) -q tests/test_visibility_everywhere.py

@@ -145,10 +145,10 @@ def _matches(tokens: FieldTokens, question: Question) -> Matches:
     """By place in the field, what of the question stands there: the word, a part or a whole of it, or its concept."""
     terms = _by_term(question)
     found: dict[int, _Match] = {}
+    asked = terms.keys()
     for place, at in enumerate(tokens.expanded):
-        matching = [terms[term] for term in at if term in terms]
-        if matching:
-            found[place] = max(matching, key=lambda match: match.weight)
+        if not asked.isdisjoint(at):
+            found[place] = max((terms[term] for term in at if term in terms), key=lambda match: match.weight)
     for number, phrase in enumerate(question.phrases, start=len(question.scoring)):
         for place in _places_of(phrase, tokens.surface):
             for inner in range(place, place + len(phrase)):

@@ -1,5 +1,6 @@
 """The truth about what can be found, and the outbox to Elasticsearch."""
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from uuid import uuid4
 
@@ -26,6 +27,13 @@ __all__ = [
 
 # The order in which a document's fields stand in every index.
 FIELDS = tuple(SearchField)
+
+
+def stored_terms(counts: Mapping[str, Mapping[str, int]], lengths: Sequence[int]) -> DocumentTerms:
+    """The terms of a document from its columns `terms` and `lengths`."""
+    return DocumentTerms(
+        counts, {field.value: length for field, length in zip(FIELDS, lengths, strict=False) if length}
+    )
 
 
 class SearchDocument(models.Model):
@@ -76,8 +84,7 @@ class SearchDocument(models.Model):
     @property
     def document_terms(self) -> DocumentTerms:
         """How often each term stands in each field."""
-        lengths = {field.value: length for field, length in zip(FIELDS, self.lengths, strict=False) if length}
-        return DocumentTerms(self.terms, lengths)
+        return stored_terms(self.terms, self.lengths)
 
     def text(self, field: SearchField) -> str:
         """The text of a field into which its tokens' offsets point."""

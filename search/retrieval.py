@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from search.engines.base import Answer, Engine, Request
-from search.models import SearchDocument
+from search.models import SearchDocument, stored_terms
 from search.queries import Sort
 from search.questions import Question
 from search.ranking import RankedDocument, Score, fused, rank
@@ -88,8 +88,7 @@ def _added(
 def scores(question: Question, page_ids: Iterable[int], statistics: Statistics, at: datetime) -> list[Score]:
     """The scores of documents, the best first; of those that are still there. One query."""
     rows = SearchDocument.objects.filter(pk__in=list(page_ids), visible=True)
-    read = rows.only("page_id", "language", "title_key", "published_at", "lengths", "terms")
-    documents = (
-        RankedDocument(row.page_id, row.language, row.title_key, row.published_at, row.document_terms) for row in read
-    )
+    # Not as objects of the model, which would take as long as the ranking.
+    read = rows.values_list("page_id", "language", "title_key", "published_at", "terms", "lengths")
+    documents = (RankedDocument(*values, stored_terms(terms, lengths)) for *values, terms, lengths in read)
     return rank(question, documents, statistics, at)

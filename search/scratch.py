@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from search.engines.base import Engine
-from search.engines.choice import database_engine
+from search.engines.choice import DATABASE, database_engine
 from search.engines.tables import LIVE
 from search.models import DocumentFacet, DocumentVector, IndexState, IndexTask, SearchDocument, SearchWords
 
@@ -80,13 +80,16 @@ def _postgresql_tables() -> Iterator[None]:
 def _elasticsearch() -> Iterator[Engine]:
     from search.engines.elasticsearch import ElasticsearchEngine  # noqa: PLC0415  # the client is slow to import
 
-    if settings.SEARCH_URL == "database":
+    if settings.SEARCH_URL == DATABASE:
         raise CannotMeasure("Elasticsearch is measured on an installation whose SEARCH_URL leads to one.")
     engine = ElasticsearchEngine(settings.SEARCH_URL, f"scratch-{uuid4().hex}")
     engine.rebuild([])
+    site = settings.SEARCH_URL
+    settings.SEARCH_URL = DATABASE  # or the outbox would deliver what is stored here to the site's index
     try:
         yield engine
     finally:
+        settings.SEARCH_URL = site
         engine.drop()
 
 

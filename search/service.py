@@ -142,7 +142,8 @@ def _hits(ids: Sequence[int], question: Question, language: str, at: datetime) -
     if not ids:
         return ()
     pages = visible_pages(ids, at)
-    documents = SearchDocument.objects.in_bulk(list(pages))
+    # Without what only engines and the ranker read.
+    documents = SearchDocument.objects.defer("terms", "facets").in_bulk(list(pages))
     return tuple(
         hit(pages[pk], documents[pk], question, language)
         for pk in ids

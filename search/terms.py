@@ -6,6 +6,7 @@ document. Engines find candidates by these levels without reading a document (a 
 Schütze 2008, section 7.2.1); `search.ranking` then puts the best of them in order.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -43,6 +44,9 @@ LEVEL_STRENGTHS = (0.2, 0.375, 0.525, 0.675, 0.85)
 LEVELS = range(1, len(LEVEL_STRENGTHS) + 1)
 # Between term and level; no term of the expanded stream holds it.
 LEVEL_MARK = "·"
+
+# Many times faster than asking the enumeration for each count of each document.
+PARTS: dict[str, SearchField] = {field.value: field for field in SearchField}
 
 Counts = dict[str, dict[str, int]]
 
@@ -83,13 +87,15 @@ def strength(counts: Mapping[str, int], lengths: Mapping[str, int], usual: Mappi
     BM25F (Robertson & Zaragoza 2009, section 3.6): weighted counts of all fields, each divided by its field's relative
     length, are added before they are saturated.
     """
-    total = 0.0
-    for field, count in counts.items():
-        part = SearchField(field)
-        b = LENGTH_WEIGHTS[part]
-        relative = lengths[field] / (usual.get(field) or 1.0)
-        total += FIELD_WEIGHTS[part] * count / WORD_COUNT / (1 - b + b * relative)
+    total = sum(count * _worth(field, lengths[field], usual) for field, count in counts.items())
     return total / (SATURATION + total)
+
+
+def _worth(field: str, length: int, usual: Mapping[str, float]) -> float:
+    """What a tenth of a word is worth in a field of so many words."""
+    part = PARTS[field]
+    b = LENGTH_WEIGHTS[part]
+    return FIELD_WEIGHTS[part] / WORD_COUNT / (1 - b + b * length / (usual.get(field) or 1.0))
 
 
 def by_term(terms: DocumentTerms) -> dict[str, dict[str, int]]:
@@ -103,10 +109,13 @@ def by_term(terms: DocumentTerms) -> dict[str, dict[str, int]]:
 
 def levels(terms: DocumentTerms) -> dict[str, int]:
     """The level of each term of a document."""
-    return {
-        term: 1 + sum(bound <= strength(counts, terms.lengths, USUAL_LENGTHS) for bound in LEVEL_BOUNDS)
-        for term, counts in by_term(terms).items()
-    }
+    totals: dict[str, float] = {}
+    for field, counts in terms.counts.items():
+        # Once a field, and not `strength` for each term: this is most of the work of indexing.
+        worth = _worth(field, terms.lengths[field], USUAL_LENGTHS)
+        for term, count in counts.items():
+            totals[term] = totals.get(term, 0.0) + count * worth
+    return {term: 1 + bisect_right(LEVEL_BOUNDS, total / (SATURATION + total)) for term, total in totals.items()}
 
 
 def levelled(terms: DocumentTerms) -> Iterator[str]:

@@ -33,12 +33,12 @@ class FieldTokens:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> "FieldTokens":
         """The tokens that `to_json` gave."""
-        starts = tuple(stored["starts"])
+        starts, lengths = tuple(stored["starts"]), stored["lengths"]
         return cls(
             surface=tuple(stored["surface"].split()),
             starts=starts,
-            ends=tuple(start + length for start, length in zip(starts, stored["lengths"], strict=True)),
-            expanded=tuple(() if terms == "-" else tuple(terms.split("|")) for terms in stored["expanded"].split()),
+            ends=tuple([start + length for start, length in zip(starts, lengths, strict=True)]),
+            expanded=tuple([() if terms == "-" else tuple(terms.split("|")) for terms in stored["expanded"].split()]),
         )
 
     def shifted(self, offset: int) -> "FieldTokens":

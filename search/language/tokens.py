@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Longer runs of letters are no words; an engine would split or refuse them.
 MAX_WORD_LENGTH = 64
@@ -17,8 +17,7 @@ HYPHENS = frozenset("-‐‑")
 UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"})
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and the part of the text that it was, as [start, end); `joined` to the next by a hyphen or not."""
 
     word: str
