@@ -90,5 +90,8 @@ def scores(question: Question, page_ids: Iterable[int], statistics: Statistics, 
     rows = SearchDocument.objects.filter(pk__in=list(page_ids), visible=True)
     # Not as objects of the model, which would take as long as the ranking.
     read = rows.values_list("page_id", "language", "title_key", "published_at", "terms", "lengths")
-    documents = (RankedDocument(*values, stored_terms(terms, lengths)) for *values, terms, lengths in read)
+    documents = (
+        RankedDocument(page_id, language, title_key, published_at, stored_terms(terms, lengths))
+        for page_id, language, title_key, published_at, terms, lengths in read
+    )
     return rank(question, documents, statistics, at)

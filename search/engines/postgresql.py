@@ -15,6 +15,8 @@ from search.terms import levelled
 
 # Words of the surface stream in the same tsvector; no term of the expanded stream begins so.
 SURFACE = "="
+# Words of the title once more: asking the others for their place would read every document with a word that begins so.
+NAME = "@"
 
 
 class PostgresqlEngine(DatabaseEngine):
@@ -33,7 +35,7 @@ class PostgresqlEngine(DatabaseEngine):
 
     def suggest(self, words: Sequence[str], languages: Sequence[str], at: datetime, limit: int) -> list[int]:
         scope, parameters = self._scope(languages, at)
-        query = " & ".join(f"'{SURFACE}{word}':*A" for word in words)
+        query = " & ".join(f"'{NAME}{word}':*" for word in words)
         start = " ".join(words)
         with connection.cursor() as cursor:
             cursor.execute(
@@ -85,11 +87,8 @@ class PostgresqlEngine(DatabaseEngine):
 
 
 def _vector(document: SearchDocument) -> str:
-    """The text form of a document's tsvector: its terms with their levels, words of the title (A) and of the rest."""
-    words: dict[str, str] = {}
-    for part in FIELDS:
-        for word in document.field_tokens[part].surface:
-            words.setdefault(word, "A" if part == SearchField.TITLE else "D")
-    terms = (f"'{term}'" for term in levelled(document.document_terms))
-    # A word without a place would pass as one of every weight.
-    return " ".join([*terms, *(f"'{SURFACE}{word}':1{mark}" for word, mark in words.items())])
+    """The text form of a document's tsvector: its terms with their levels, all words, and those of the title."""
+    tokens = document.field_tokens
+    words = {f"{SURFACE}{word}" for part in FIELDS for word in tokens[part].surface}
+    names = {f"{NAME}{word}" for word in tokens[SearchField.TITLE].surface}
+    return " ".join(f"'{term}'" for term in (*levelled(document.document_terms), *words, *names))
