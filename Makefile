@@ -33,11 +33,13 @@ demo-data: $(READY) ## the same without serving
 
 test: $(READY) ## run the tests, on PostgreSQL too when TEST_POSTGRESQL_URL is set
 	@$(MANAGE) compile_translations
-	$(PYTEST) -n auto --dist loadscope -m "not elasticsearch_cluster"
+	$(PYTEST) -n auto --dist loadscope -m "not elasticsearch_cluster and not alone"
+	@# They fork and kill processes, so no worker of another test may be about.
+	$(PYTEST) -m alone
 	@if [ -n "$$TEST_POSTGRESQL_URL" ]; then \
 	  echo "The same tests on PostgreSQL:"; \
 	  TEST_DATABASE_URL="$$TEST_POSTGRESQL_URL" $(PYTEST) -n auto --dist loadscope \
-	    -m "not browser and not elasticsearch_cluster" || exit; \
+	    -m "not browser and not elasticsearch_cluster and not alone" || exit; \
 	fi; \
 	if [ -n "$$TEST_ELASTICSEARCH_CLUSTER$$CI" ]; then \
 	  echo "A node of a cluster dies:"; \

@@ -18,7 +18,7 @@ from search.service import search
 from tests import factories
 from tests.search.killing import kill_before, steps_of
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.alone]
 SAMPLE = 8
 
 
