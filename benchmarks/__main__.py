@@ -56,7 +56,7 @@ def cpu(act: Callable[[], object]) -> float:
 
 def loaded() -> float:
     """Make the database and fill it; gives the seconds of CPU of the filling."""
-    from django.core.management import call_command  # noqa: PLC0415  # needs django.setup()
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     return cpu(lambda: call_command("load_demo", verbosity=0, stdout=StringIO()))
@@ -64,9 +64,9 @@ def loaded() -> float:
 
 def measured(name: str, address: str, rounds: int) -> str:
     """A row of the table."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
 
     client = Client(headers={"host": "localhost"})
     content = client.get(address).content
@@ -82,9 +82,9 @@ def measured(name: str, address: str, rounds: int) -> str:
 
 def indexing() -> str:
     """How fast documents are made and stored."""
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
-    from search.models import SearchDocument  # noqa: PLC0415
+    from search.models import SearchDocument
 
     seconds = cpu(lambda: call_command("rebuild_search", stdout=StringIO()))
     count = SearchDocument.objects.count()

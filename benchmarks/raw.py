@@ -71,7 +71,7 @@ class RawElasticsearch(RawEngine):
     """A text field with the `dutch` analyzer, and a match query."""
 
     def __init__(self, url: str) -> None:
-        from elasticsearch import Elasticsearch  # noqa: PLC0415  # the client is slow to import
+        from elasticsearch import Elasticsearch
 
         self._client = Elasticsearch(url.split(","))
         self._index = f"scratch-raw-{uuid4().hex}"

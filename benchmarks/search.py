@@ -54,17 +54,17 @@ def main() -> None:
 
 
 def _engines() -> list[str]:
-    from django.conf import settings  # noqa: PLC0415  # needs django.setup(), as all below
-    from django.db import connection  # noqa: PLC0415
+    from django.conf import settings
+    from django.db import connection
 
     names = ["sqlite", *([connection.vendor] if connection.vendor != "sqlite" else [])]
     return names if settings.SEARCH_URL == "database" else [*names, "elasticsearch"]
 
 
 def _measure(name: str, documents: int) -> None:
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
-    from search.scratch import scratch_engine  # noqa: PLC0415
+    from search.scratch import scratch_engine
 
     settings.DEBUG = False  # or every query is kept
     url = settings.SEARCH_URL
@@ -78,9 +78,9 @@ def _measure(name: str, documents: int) -> None:
 
 
 def _report(engine: "Engine", raw: "RawEngine", documents: int) -> Iterator[str]:
-    from search.asking import Knowledge  # noqa: PLC0415
-    from search.concepts import packaged_map  # noqa: PLC0415
-    from search.spelling import count_words, speller  # noqa: PLC0415
+    from search.asking import Knowledge
+    from search.concepts import packaged_map
+    from search.spelling import count_words, speller
 
     knowledge = Knowledge(packaged_map(), speller)
     seconds = _indexed(engine, documents, knowledge)
@@ -103,7 +103,7 @@ def _report(engine: "Engine", raw: "RawEngine", documents: int) -> Iterator[str]
 
 
 def _raw_engine(name: str, url: str) -> "RawEngine":
-    from benchmarks.raw import RawElasticsearch, RawPostgresql, RawSqlite  # noqa: PLC0415
+    from benchmarks.raw import RawElasticsearch, RawPostgresql, RawSqlite
 
     if name == "elasticsearch":
         return RawElasticsearch(url)
@@ -112,8 +112,8 @@ def _raw_engine(name: str, url: str) -> "RawEngine":
 
 def _indexed(engine: "Engine", documents: int, knowledge: "Knowledge") -> float:
     """Fill the index; gives the seconds of CPU of this process without the making of texts."""
-    from benchmarks.generated import document, texts  # noqa: PLC0415
-    from search.batches import batches  # noqa: PLC0415
+    from benchmarks.generated import document, texts
+    from search.batches import batches
 
     seconds = 0.0
     for batch in batches(texts(documents), BATCH):
@@ -125,10 +125,10 @@ def _indexed(engine: "Engine", documents: int, knowledge: "Knowledge") -> float:
 
 
 def _store(engine: "Engine", documents: "Sequence[object]") -> None:
-    from django.db import transaction  # noqa: PLC0415
+    from django.db import transaction
 
-    from search import indexing  # noqa: PLC0415
-    from search.engines.remote import RemoteEngine  # noqa: PLC0415
+    from search import indexing
+    from search.engines.remote import RemoteEngine
 
     with transaction.atomic():
         indexing.store(list(documents))
@@ -137,7 +137,7 @@ def _store(engine: "Engine", documents: "Sequence[object]") -> None:
 
 
 def _fill_raw(raw: "RawEngine", documents: int) -> None:
-    from benchmarks.generated import texts  # noqa: PLC0415
+    from benchmarks.generated import texts
 
     raw.fill((text.number, "\n".join(text.fields.values())) for text in texts(documents))
 
@@ -150,15 +150,15 @@ def _questions(documents: int) -> dict[str, list[list[str]]]:
     for name, words in classes.items():
         Random(name).shuffle(words)
         remaining = iter(words)
-        asked = [[word for _place, word in zip(range(1 + turn % 5), remaining)] for turn in range(QUESTIONS)]  # noqa: B905
+        asked = [[word for _place, word in zip(range(1 + turn % 5), remaining)] for turn in range(QUESTIONS)]  # noqa: B905  # the questions end when the words do
         found[name] = [question for turn, question in enumerate(asked) if len(question) == 1 + turn % 5]
     return found
 
 
 def _words(documents: int, least: float, most: float) -> list[str]:
     """Words that this share of the documents has, without stop words."""
-    from search.language.stopwords import is_question_stop_word  # noqa: PLC0415
-    from search.models import SearchWords  # noqa: PLC0415
+    from search.language.stopwords import is_question_stop_word
+    from search.models import SearchWords
 
     counts: dict[str, int] = SearchWords.objects.values_list("words", flat=True).get()
     return sorted(
@@ -170,10 +170,10 @@ def _words(documents: int, least: float, most: float) -> list[str]:
 
 def _ask(engine: "Engine", text: str, knowledge: "Knowledge") -> tuple[int, ...]:
     """A page of ten results as the site makes it: understood, found, counted, ordered and marked."""
-    from benchmarks.generated import FACETS, LANGUAGE, NOW  # noqa: PLC0415
-    from search.asking import Asked, ask  # noqa: PLC0415
-    from search.highlights import best_fragment, marked_title  # noqa: PLC0415
-    from search.models import SearchDocument  # noqa: PLC0415
+    from benchmarks.generated import FACETS, LANGUAGE, NOW
+    from search.asking import Asked, ask
+    from search.highlights import best_fragment, marked_title
+    from search.models import SearchDocument
 
     asked = ask(engine, Asked(text, LANGUAGE, (LANGUAGE,), NOW, facets=tuple(FACETS)), knowledge)
     for document in SearchDocument.objects.defer("terms", "facets").in_bulk(asked.answer.page_ids).values():
@@ -183,7 +183,7 @@ def _ask(engine: "Engine", text: str, knowledge: "Knowledge") -> tuple[int, ...]
 
 
 def _suggest(engine: "Engine", word: str) -> None:
-    from benchmarks.generated import LANGUAGE, NOW  # noqa: PLC0415
+    from benchmarks.generated import LANGUAGE, NOW
 
     engine.suggest([word[:4]], [LANGUAGE], NOW, 8)
 
@@ -196,7 +196,7 @@ def _bare(costs: "_Clock", raw: "RawEngine", question: Sequence[str]) -> float:
 
 
 def _published(engine: "Engine", costs: "_Clock", documents: int, knowledge: "Knowledge") -> Iterator[Cost]:
-    from benchmarks.generated import document, texts  # noqa: PLC0415
+    from benchmarks.generated import document, texts
 
     for text in texts(PUBLICATIONS, first=documents + 1):
         changed = document(text, knowledge.concepts)
@@ -213,7 +213,7 @@ class _Clock:
     """Measures acts; of PostgreSQL also the process that serves this connection, where it is on this machine."""
 
     def __init__(self, engine: str) -> None:
-        from django.db import connection  # noqa: PLC0415
+        from django.db import connection
 
         self._server: Path | None = None
         if engine == "postgresql":
